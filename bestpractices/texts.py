@@ -1,0 +1,130 @@
+"""Interface texts, numbers and dates in English, Turkish, French and Dutch.
+
+English is the key of every message; ``locale/<lang>.po`` holds the others, in the form that
+translators' tools read. A message that lacks a translation shows its English.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from typing import Final
+
+from bestpractices.errors import UnknownLanguageError
+from bestpractices.shipped import PACKAGE
+
+NAMES: Final = {"en": "English", "tr": "Türkçe", "fr": "Français", "nl": "Nederlands"}
+_TURKISH: Final = "abcçdefgğhıijklmnoöpqrsştuüvwxyz"
+
+
+def language(code: str) -> str:
+    """The code itself if the pages speak this language.
+
+    Raises
+    ------
+    UnknownLanguageError
+        Else; the message names the four.
+    """
+    if code not in NAMES:
+        message = f'language "{code}" is not spoken here; choose one of {", ".join(NAMES)}'
+        raise UnknownLanguageError(message)
+    return code
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate this later"
+    """Mark a message for the translators; it is looked up where it is shown."""
+    return message
+
+
+@cache
+def catalogue(lang: str) -> dict[str | tuple[str, str], str | tuple[str, ...]]:
+    """Messages of one language by their English; a plural by its two English forms."""
+    from babel.messages.pofile import read_po
+
+    path = PACKAGE / "locale" / f"{language(lang)}.po"
+    if not path.exists():
+        return {}
+    with path.open("rb") as file:
+        messages = read_po(file, locale=lang)
+    return {m.id: m.string for m in messages if m.id and m.string and not m.fuzzy}  # type: ignore[misc]
+
+
+class Texts:
+    """What one language needs to speak: messages, numbers, dates, order.
+
+    Examples
+    --------
+    >>> turkish = Texts("tr")
+    >>> turkish.number(2619530), turkish.percent(71)
+    ('2.619.530', '%71')
+    """
+
+    def __init__(self, lang: str) -> None:
+        self.lang = language(lang)
+        self._messages = catalogue(self.lang)
+
+    def __call__(self, message: str, **values: object) -> str:
+        """Message in this language, with ``{names}`` filled in."""
+        found = self._messages.get(message, message)
+        text = found if isinstance(found, str) else message
+        return text.format(**values) if values else text
+
+    def count(self, one: str, many: str, number: int) -> str:
+        """Message with the right plural for a number; ``{number}`` stands for it."""
+        from babel import Locale
+
+        forms = self._messages.get((one, many))
+        shown = self.number(number)
+        if not isinstance(forms, tuple) or not all(forms):
+            return (one if number == 1 else many).format(number=shown)
+        last = len(forms) - 1
+        # Two forms as in the .po header: French counts 0 as one, Turkish, Dutch and English do not.
+        plural = Locale.parse(self.lang).plural_form(number) != "one"
+        return forms[min(int(plural), last)].format(number=shown)
+
+    def number(self, value: float) -> str:
+        """Number with the language's separators."""
+        from babel.numbers import format_decimal
+
+        return str(format_decimal(value, locale=self.lang))
+
+    def percent(self, value: float) -> str:
+        """Number of per cent with the sign where the language puts it."""
+        from babel.numbers import format_percent
+
+        return str(format_percent(value / 100, locale=self.lang, decimal_quantization=False))
+
+    def date(self, day: date) -> str:
+        """Day in words."""
+        from babel.dates import format_date
+
+        return str(format_date(day, "long", locale=self.lang))
+
+    def language_name(self, code: str) -> str:
+        """Name of a language, such as *Dutch* or *Felemenkçe*; the code where it is unknown."""
+        from babel import Locale, UnknownLocaleError
+
+        try:
+            return str(Locale.parse(code).get_display_name(self.lang) or code)
+        except (UnknownLocaleError, ValueError):
+            return code
+
+    def territory_name(self, code: str) -> str:
+        """Name of a country by its two letters."""
+        from babel import Locale
+
+        return str(Locale.parse(self.lang).territories.get(code, code))
+
+    def joined(self, words: Iterable[str]) -> str:
+        """Words as a list in a sentence."""
+        return ", ".join(words)
+
+    def order(self, text: str) -> tuple[object, ...]:
+        """Key to sort by the language's alphabet; in Turkish ç follows c, ı comes before i."""
+        if self.lang == "tr":
+            lowered = text.replace("İ", "i").replace("I", "ı").lower()
+            return tuple(_TURKISH.find(c) if c in _TURKISH else -1 for c in lowered), text
+        plain = unicodedata.normalize("NFD", text.casefold())
+        return "".join(c for c in plain if not unicodedata.combining(c)), text
