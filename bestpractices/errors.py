@@ -65,6 +65,14 @@ class UnknownLanguageError(BestPracticesError, ValueError):
     """The language is none of the four in which the pages speak."""
 
 
+class NewRecordError(BestPracticesError, ValueError):
+    """The kind or the id of a new record is not possible."""
+
+
+class RecordExistsError(BestPracticesError, FileExistsError):
+    """There is already a record with this id; nothing was written."""
+
+
 class BrokenRecordsError(BestPracticesError):
     """The knowledge base has errors; nothing was loaded.
 

@@ -123,6 +123,7 @@ class Texts:
 
     def order(self, text: str) -> tuple[object, ...]:
         """Key to sort by the language's alphabet; in Turkish ç follows c, ı comes before i."""
+        text = text.lstrip("@«“\"'’ ")
         if self.lang == "tr":
             lowered = text.replace("İ", "i").replace("I", "ı").lower()
             return tuple(_TURKISH.find(c) if c in _TURKISH else -1 for c in lowered), text

@@ -74,7 +74,9 @@ def nfc(reading: Reading, _: Surroundings) -> Iterator[Finding]:
         if line != normal:
             pairs = zip(line, normal, strict=False)
             column = next((i for i, (a, b) in enumerate(pairs) if a != b), len(normal))
-            mend = "let the editor save in Unicode NFC; accents and dots are then part of the letter"
+            mend = (
+                "let the editor save in Unicode NFC; accents and dots are then part of the letter"
+            )
             yield Finding(reading.file, number, column + 1, "KB023", "text is not NFC", mend)
 
 
@@ -83,7 +85,9 @@ def id_is_file_name(reading: Reading, _: Surroundings) -> Iterator[Finding]:
     stem = reading.file.rpartition("/")[2].rpartition(".")[0]
     found = getattr(reading.record, "id", stem)
     if found != stem:
-        yield reading.find("KB013", ("id",), f'id "{found}" in a file named "{stem}"', f"id: {stem}")
+        yield reading.find(
+            "KB013", ("id",), f'id "{found}" in a file named "{stem}"', f"id: {stem}"
+        )
 
 
 def words_are_known(reading: Reading, around: Surroundings) -> Iterator[Finding]:
@@ -97,9 +101,7 @@ def words_are_known(reading: Reading, around: Surroundings) -> Iterator[Finding]
             yield reading.find("KB012", path, message, _nearest(word, known, around.words))
 
 
-def _nearest(
-    word: str, known: frozenset[str], words: Mapping[str, frozenset[str]]
-) -> str:
+def _nearest(word: str, known: frozenset[str], words: Mapping[str, frozenset[str]]) -> str:
     elsewhere = sorted(name for name, ids in words.items() if word in ids)
     if elsewhere:
         return f'"{word}" is in the list {elsewhere[0]}: move it there'
@@ -129,10 +131,13 @@ def sources_exist(reading: Reading, _: Surroundings) -> Iterator[Finding]:
 
 
 def source_ids_are_unique(reading: Reading, _: Surroundings) -> Iterator[Finding]:
-    """KB017: two sources, or two building blocks, with one id."""
-    for name in ("sources", "building_blocks"):
-        seen = set()
-        for number, part in enumerate(getattr(reading.record, name, ())):
+    """KB017: two parts of one list with one id, such as sources, building blocks, places."""
+    for name in type(reading.record).model_fields:
+        value = getattr(reading.record, name)
+        seen: set[str] = set()
+        for number, part in enumerate(value if isinstance(value, tuple) else ()):
+            if not hasattr(part, "id"):
+                break
             if part.id in seen:
                 message = f'id "{part.id}" stands twice in {name}'
                 yield reading.find("KB017", (name, number, "id"), message, "give it a new id")
@@ -177,7 +182,9 @@ def translation_states_fit(reading: Reading, _: Surroundings) -> Iterator[Findin
     """KB028: the translation state of a text is missing, or belongs to no text."""
     if not isinstance(reading.record, Record) or not hasattr(reading.record, "title"):
         return
-    texts = {_field_name(reading, path): (path, text) for path, text in parts(reading.record, LocalText)}
+    texts = {
+        _field_name(reading, path): (path, text) for path, text in parts(reading.record, LocalText)
+    }
     states = reading.record.translation
     for name, (path, text) in texts.items():
         for lang in text.languages():
@@ -207,7 +214,9 @@ def addresses_are_addresses(reading: Reading, _: Surroundings) -> Iterator[Findi
 def _is_address(url: str) -> bool:
     try:
         split = urlsplit(url)
-        return split.scheme in ("http", "https") and bool(split.hostname) and not re.search(r"\s", url)
+        return (
+            split.scheme in ("http", "https") and bool(split.hostname) and not re.search(r"\s", url)
+        )
     except ValueError:
         return False
 
@@ -229,7 +238,11 @@ def checked_lately(reading: Reading, around: Surroundings) -> Iterator[Finding]:
     if not isinstance(reading.record, Record):
         return
     day = reading.record.checked
-    months = None if day is None else (around.today.year - day.year) * 12 + around.today.month - day.month
+    months = (
+        None
+        if day is None
+        else (around.today.year - day.year) * 12 + around.today.month - day.month
+    )
     if months is None or months >= MONTHS_UNTIL_STALE:
         message = "never checked" if day is None else f"last checked on {day}"
         mend = "compare it with its sources and set checked to today"

@@ -87,7 +87,9 @@ class KnowledgeBase:
             raise UnknownIdError(message)
         known = [address for address, _ in self.records()]
         near = difflib.get_close_matches(name, [*known, *(a.split("/")[1] for a in known)], n=1)
-        mend = f'did you mean "{near[0]}"?' if near else "bestpractices search finds records by words"
+        mend = (
+            f'did you mean "{near[0]}"?' if near else "bestpractices search finds records by words"
+        )
         message = f'no record "{name}"; {mend}'
         raise UnknownIdError(message)
 
@@ -126,7 +128,7 @@ def load(folder: str | Path | None = None) -> KnowledgeBase:
     >>> load().practices["duo-for-a-job"].started
     2013
     """
-    root = _root(folder)
+    root = knowledge_base_folder(folder)
     readings = _read_all(root)
     findings = _check_all(readings)
     if any(finding.severity is Severity.ERROR for finding in findings):
@@ -142,10 +144,17 @@ def check_folder(folder: str | Path | None = None, *, today: date | None = None)
     NotAKnowledgeBaseError
         If the folder is missing or has no ``vocabulary.yaml``.
     """
-    return _check_all(_read_all(_root(folder)), today=today)
+    return _check_all(_read_all(knowledge_base_folder(folder)), today=today)
 
 
-def _root(folder: str | Path | None) -> Path:
+def knowledge_base_folder(folder: str | Path | None) -> Path:
+    """Folder of a knowledge base; None: the shipped one.
+
+    Raises
+    ------
+    NotAKnowledgeBaseError
+        If the folder is missing or has no ``vocabulary.yaml``.
+    """
     root = Path(folder) if folder is not None else shipped("kb")
     if not root.is_dir():
         message = f'"{root}" is no folder; give the folder of a knowledge base'
@@ -177,7 +186,9 @@ def _read_all(root: Path) -> dict[str, list[Reading]]:
 
 def _check_all(readings: dict[str, list[Reading]], *, today: date | None = None) -> list[Finding]:
     around = _surroundings(readings, today or datetime.now(tz=UTC).date())
-    findings = [finding for group in readings.values() for r in group for finding in check(r, around)]
+    findings = [
+        finding for group in readings.values() for r in group for finding in check(r, around)
+    ]
     for group in readings.values():
         findings += _ids_are_unique(group)
     return sorted(findings)
@@ -207,9 +218,7 @@ def _surroundings(readings: dict[str, list[Reading]], today: date) -> Surroundin
         if indicators or not readings["indicators"]:
             words[name] = frozenset(part.id for part in getattr(indicators, name, ()))
     ids = {
-        kind.folder: frozenset(
-            Path(reading.file).stem for reading in readings[name]
-        )
+        kind.folder: frozenset(Path(reading.file).stem for reading in readings[name])
         for name, kind in KINDS.items()
     }
     if places or not readings["places"]:
@@ -218,24 +227,31 @@ def _surroundings(readings: dict[str, list[Reading]], today: date) -> Surroundin
     return Surroundings(words, ids, organisations, today)
 
 
-def _build(root: Path, readings: dict[str, list[Reading]], findings: list[Finding]) -> KnowledgeBase:
+def _build(
+    root: Path, readings: dict[str, list[Reading]], findings: list[Finding]
+) -> KnowledgeBase:
     digest = hashlib.sha256()
     for group in readings.values():
         for reading in group:
             digest.update(f"{reading.file}\0{reading.text}\0".encode())
-    registers = {name: next((r.record for r in readings[name]), None) for name in REGISTERS}
+    registers: dict[str, Any] = {
+        name: next((r.record for r in readings[name]), None) for name in REGISTERS
+    }
     records = {
         kind.folder: MappingProxyType({r.record.id: r.record for r in _by_id(readings[name])})
         for name, kind in KINDS.items()
     }
-    places = registers["places"]
+    places = registers["places"] or Places(kind="places", translation={}, places=(), sources=())
+    indicators = registers["indicators"] or Indicators(
+        kind="indicators", indicators=(), features=(), sources=()
+    )
     return KnowledgeBase(
         folder=root,
         version=digest.hexdigest()[:12],
         vocabulary=registers["vocabulary"],
-        places=MappingProxyType({town.id: town for town in getattr(places, "places", ())}),
+        places=MappingProxyType({town.id: town for town in places.places}),
         place_register=places,
-        indicators=registers["indicators"],
+        indicators=indicators,
         glossary=registers["glossary"],
         programme=registers["programme"],
         findings=tuple(findings),

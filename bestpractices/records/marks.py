@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args
 
-from pydantic import BaseModel
+from pydantic import BaseModel, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from bestpractices.records.yaml_text import Path
 
@@ -21,6 +23,12 @@ class Word:
     """The text is an id of this list of ``kb/vocabulary.yaml``."""
 
     vocabulary: str
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """JSON Schema with the name of the list; ``records.schema`` puts its words there."""
+        return {**handler(core), "vocabulary": self.vocabulary}
 
 
 @dataclass(frozen=True)
@@ -45,12 +53,13 @@ Mark = Word | Reference | SourceKey | WebAddress
 
 def marked(model: BaseModel, path: Path = ()) -> Iterator[tuple[Path, str, Mark]]:
     """Every text of a record that carries a mark, with its path and its mark."""
-    for name, mark in _fields(type(model)):
+    for name, mark in fields_with_marks(type(model)):
         yield from _marked_value(getattr(model, name), (*path, name), mark)
 
 
 @cache
-def _fields(model: type[BaseModel]) -> tuple[tuple[str, Mark | None], ...]:
+def fields_with_marks(model: type[BaseModel]) -> tuple[tuple[str, Mark | None], ...]:
+    """Fields of a model, each with the mark that it carries."""
     found = []
     for name, info in model.model_fields.items():
         mark = next((m for m in info.metadata if isinstance(m, Mark)), None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -25,7 +25,11 @@ Theme: TypeAlias = Annotated[str, Word("themes")]
 Method: TypeAlias = Annotated[str, Word("methods")]
 TargetGroup: TypeAlias = Annotated[str, Word("target_groups")]
 Place: TypeAlias = Annotated[str, Reference("places")]
+Region: TypeAlias = Annotated[str, Word("regions")]
 OrganisationId: TypeAlias = Annotated[str, Reference("organisations")]
+PracticeId: TypeAlias = Annotated[str, Reference("practices")]
+NeedId: TypeAlias = Annotated[str, Reference("needs")]
+ContextId: TypeAlias = Annotated[str, Reference("contexts")]
 SourceId: TypeAlias = Annotated[str, SourceKey()]
 Latitude: TypeAlias = Annotated[float, Field(ge=-90, le=90)]
 Longitude: TypeAlias = Annotated[float, Field(ge=-180, le=180)]
@@ -51,29 +55,29 @@ class ReviewState(StrEnum):
 class Review(Part):
     """Who let the record through, and when."""
 
-    state: ReviewState
-    by: str | None = None
-    date: Day | None = None
+    state: ReviewState = Field(description="see the review states below")
+    by: str | None = Field(default=None, description="who judged it")
+    date: Day | None = Field(default=None, description="when")
 
 
 class Source(Part):
     """A text in which a claim was found."""
 
     id: str = Field(pattern=r"^[a-z]\d+$", description="short key, cited as [s1] in texts")
-    title: str
-    publisher: str
+    title: str = Field(description="title as published")
+    publisher: str = Field(description="who published it; a copy or a translation is named as such")
     year: Year | None = Field(description="year of publication, null when unknown")
-    url: Annotated[str, WebAddress()] | None
-    language: LanguageCode
+    url: Annotated[str, WebAddress()] | None = Field(description="where it was read")
+    language: LanguageCode = Field(description="language of the text")
     accessed: Day = Field(description="day on which the text was read")
 
 
 class Figure(Part):
     """A number with what it counts, its unit, its year and its source."""
 
-    what: str
-    value: int | float | None
-    unit: str
+    what: str = Field(description="what is counted")
+    value: int | float | None = Field(description="the number, null when unknown")
+    unit: str = Field(description="people, percent, euro, …")
     year: Year | None = Field(description="year to which the figure belongs, null when unknown")
     source: SourceId | None = Field(description="id of the source, null when unknown")
 
@@ -81,94 +85,94 @@ class Figure(Part):
 class Statement(Part):
     """A sentence with its source."""
 
-    text: str
-    source: SourceId
+    text: str = Field(description="one or two sentences")
+    source: SourceId = Field(description="id of the source")
 
 
 class Funding(Part):
     """Who paid, how much, when."""
 
-    who: str
-    amount: int | float | None
-    currency: str
-    year: Year | None
-    source: SourceId | None
+    who: str = Field(description="who paid")
+    amount: int | float | None = Field(description="how much, null when unknown")
+    currency: str = Field(description="three letters, such as EUR")
+    year: Year | None = Field(description="year of the payment, null when unknown")
+    source: SourceId | None = Field(description="id of the source, null when unknown")
 
 
 class BuildingBlock(Part):
     """A part of a practice that another organisation could take alone."""
 
-    id: Id
-    name: LocalText
-    what: str
+    id: Id = Field(description="short name within the practice")
+    name: LocalText = Field(description="name in the four languages")
+    what: str = Field(description="what it is")
     requires: tuple[str, ...] = Field(description="people, skill, money, law, space, data, trust")
-    source: SourceId
+    source: SourceId = Field(description="id of the source")
 
 
 class Transfer(Part):
     """An earlier transfer of the practice to another place."""
 
-    to: str
-    year: Year | None
-    what: str
-    source: SourceId
+    to: str = Field(description="country, town or organisation")
+    year: Year | None = Field(description="year, null when unknown")
+    what: str = Field(description="what was taken over")
+    source: SourceId = Field(description="id of the source")
 
 
 class Constraint(Part):
     """What limits the receiver, by kind."""
 
-    kind: Annotated[str, Word("constraint_kinds")]
-    text: str
-    source: SourceId
+    kind: Annotated[str, Word("constraint_kinds")] = Field(description="what is in the way")
+    text: str = Field(description="one or two sentences")
+    source: SourceId = Field(description="id of the source")
 
 
 class Relation(Part):
     """A standing tie of one organisation to another."""
 
-    organisation: OrganisationId
-    relation: Annotated[str, Word("relations")]
-    source: SourceId
+    organisation: OrganisationId = Field(description="the other organisation")
+    relation: Annotated[str, Word("relations")] = Field(description="what ties the two")
+    source: SourceId = Field(description="id of the source")
 
 
 class Budget(Part):
     """Budget of a project."""
 
-    value: int | float | None
-    currency: str
-    source: SourceId | None
+    value: int | float | None = Field(description="total, null when unknown")
+    currency: str = Field(description="three letters, such as EUR")
+    source: SourceId | None = Field(description="id of the source, null when unknown")
 
 
 class IndicatorValue(Part):
     """One indicator of a place in one year; ``note`` says how it was counted."""
 
-    indicator: Annotated[str, Word("indicators")]
-    value: int | float
-    unit: str
-    year: Year | None
-    source: SourceId | None
-    note: str | None = None
+    indicator: Annotated[str, Word("indicators")] = Field(description="what is measured")
+    value: int | float = Field(description="the number")
+    unit: str = Field(description="unit of the list of indicators")
+    year: Year | None = Field(description="year to which it belongs, null when unknown")
+    source: SourceId | None = Field(description="id of the source, null when unknown")
+    note: str | None = Field(default=None, description="how it was counted")
 
 
 class Feature(Part):
     """What is particular about a place, in one sentence."""
 
-    feature: Annotated[str, Word("features")]
-    text: str
-    source: SourceId
+    feature: Annotated[str, Word("features")] = Field(description="which side of the place")
+    text: str = Field(description="one sentence")
+    source: SourceId = Field(description="id of the source")
 
 
 class Record(Part):
     """What all records have."""
 
-    id: Id
-    kind: str
-    sources: tuple[Source, ...] = ()
+    id: Id = Field(description="equals the file name, never reused")
+    kind: str = Field(description="kind of record")
+    sources: tuple[Source, ...] = Field(default=(), description="where the claims were found")
     translation: dict[str, dict[str, TranslationState]] = Field(
         default_factory=dict,
         description="state of every text in several languages: field, then language",
     )
-    review: Review
-    checked: Day | None = Field(description="day on which a person last compared it with its sources")
+    review: Review = Field(description="where it stands on its way to the readers")
+    checked: Day | None = Field(description="day of the last comparison with its sources")
 
     @property
     def label(self) -> LocalText:
@@ -180,103 +184,112 @@ class Record(Part):
 class Practice(Record):
     """A way of working that an organisation really uses, with people, money and rules."""
 
-    title: LocalText
-    summary: LocalText
+    kind: Literal["practice"]
+    title: LocalText = Field(description="what is done, in a few words")
+    summary: LocalText = Field(description="two to five sentences")
     organisation: OrganisationId | None = Field(description="organisation that runs it")
-    partners: tuple[OrganisationId, ...] = ()
-    country: Country
-    regions: tuple[Annotated[str, Word("regions")], ...] = ()
-    places: tuple[Place, ...] = ()
-    level: Annotated[str, Word("levels")]
-    themes: tuple[Theme, ...]
-    methods: tuple[Method, ...]
-    target_groups: tuple[TargetGroup, ...]
-    started: Year | None
-    ended: Year | None
-    status: Annotated[str, Word("statuses")]
-    funding: tuple[Funding, ...] = ()
-    staff: Statement | None = None
-    cost: Statement | None = None
+    partners: tuple[OrganisationId, ...] = Field(default=(), description="others who take part")
+    country: Country = Field(description="two capital letters, such as BE")
+    regions: tuple[Region, ...] = Field(default=(), description="regions where it runs")
+    places: tuple[Place, ...] = Field(default=(), description="towns where it runs")
+    level: Annotated[str, Word("levels")] = Field(description="how far it reaches")
+    themes: tuple[Theme, ...] = Field(description="what it is about")
+    methods: tuple[Method, ...] = Field(description="how it works")
+    target_groups: tuple[TargetGroup, ...] = Field(description="whom it serves")
+    started: Year | None = Field(description="first year, null when unknown")
+    ended: Year | None = Field(description="last year, null when it runs or unknown")
+    status: Annotated[str, Word("statuses")] = Field(description="whether it still runs")
+    funding: tuple[Funding, ...] = Field(default=(), description="who pays")
+    staff: Statement | None = Field(default=None, description="who does the work")
+    cost: Statement | None = Field(default=None, description="what it costs")
     scale: tuple[Figure, ...] = Field(default=(), description="how big it is")
     results: tuple[Figure, ...] = Field(default=(), description="what came of it")
-    evidence: Annotated[str, Word("evidence_levels")]
-    building_blocks: tuple[BuildingBlock, ...] = ()
-    enabling_factors: tuple[Statement, ...] = ()
-    barriers: tuple[Statement, ...] = ()
-    legal_framework: tuple[Statement, ...] = ()
-    languages: tuple[LanguageCode, ...] = ()
+    evidence: Annotated[str, Word("evidence_levels")] = Field(
+        description="how sure, not how big an effect"
+    )
+    building_blocks: tuple[BuildingBlock, ...] = Field(default=(), description="parts to take over")
+    enabling_factors: tuple[Statement, ...] = Field(default=(), description="what made it work")
+    barriers: tuple[Statement, ...] = Field(default=(), description="what stood in the way")
+    legal_framework: tuple[Statement, ...] = Field(default=(), description="laws it rests on")
+    languages: tuple[LanguageCode, ...] = Field(default=(), description="languages of its work")
     gender: Statement | None = Field(default=None, description="what it does about gender equality")
-    transfers: tuple[Transfer, ...] = ()
-    body: str = ""
+    transfers: tuple[Transfer, ...] = Field(default=(), description="earlier transfers")
+    body: str = Field(default="", description="the text below the fields")
 
 
 class Need(Record):
     """The gap between the present and the wished state, as a receiver puts it."""
 
-    title: LocalText
-    summary: LocalText
-    raised_by: OrganisationId | None
-    country: Country
-    provinces: tuple[Place, ...] = ()
-    themes: tuple[Theme, ...]
-    target_groups: tuple[TargetGroup, ...]
-    scale: tuple[Figure, ...] = ()
-    constraints: tuple[Constraint, ...] = ()
+    kind: Literal["need"]
+    title: LocalText = Field(description="what lacks, in a few words")
+    summary: LocalText = Field(description="two to five sentences")
+    raised_by: OrganisationId | None = Field(description="organisation that states it")
+    country: Country = Field(description="two capital letters, such as TR")
+    provinces: tuple[Place, ...] = Field(default=(), description="provinces concerned")
+    themes: tuple[Theme, ...] = Field(description="what it is about")
+    target_groups: tuple[TargetGroup, ...] = Field(description="who is concerned")
+    scale: tuple[Figure, ...] = Field(default=(), description="how many are concerned")
+    constraints: tuple[Constraint, ...] = Field(default=(), description="what limits an answer")
     assets: tuple[Statement, ...] = Field(default=(), description="what the receiver already has")
-    priority: Annotated[str, Word("priorities")] | None = None
-    body: str = ""
+    priority: Annotated[str, Word("priorities")] | None = Field(
+        default=None, description="how urgent it is to those who state it"
+    )
+    body: str = Field(default="", description="the text below the fields")
 
 
 class Organisation(Record):
     """A body that runs practices, raises needs or takes part in projects."""
 
-    name: LocalText
-    short_name: str | None = None
-    type: Annotated[str, Word("organisation_types")]
-    country: Country
-    place: Place | None = None
-    latitude: Latitude | None = None
-    longitude: Longitude | None = None
-    founded: Year | None = None
-    themes: tuple[Theme, ...] = ()
-    target_groups: tuple[TargetGroup, ...] = ()
-    languages: tuple[LanguageCode, ...] = ()
-    capacities: tuple[Statement, ...] = ()
-    size: tuple[Figure, ...] = ()
-    website: Annotated[str, WebAddress()] | None = None
-    related: tuple[Relation, ...] = ()
+    kind: Literal["organisation"]
+    name: LocalText = Field(description="its own names; translations where it has none")
+    short_name: str | None = Field(default=None, description="abbreviation by which people know it")
+    type: Annotated[str, Word("organisation_types")] = Field(description="what sort of body it is")
+    country: Country = Field(description="two capital letters, such as TR")
+    place: Place | None = Field(default=None, description="town of its seat")
+    latitude: Latitude | None = Field(default=None, description="of the town, in degrees")
+    longitude: Longitude | None = Field(default=None, description="of the town, in degrees")
+    founded: Year | None = Field(default=None, description="year in which it began")
+    themes: tuple[Theme, ...] = Field(default=(), description="what it works on")
+    target_groups: tuple[TargetGroup, ...] = Field(default=(), description="for whom it works")
+    languages: tuple[LanguageCode, ...] = Field(default=(), description="languages of its work")
+    capacities: tuple[Statement, ...] = Field(default=(), description="what it can do")
+    size: tuple[Figure, ...] = Field(default=(), description="how big it is")
+    website: Annotated[str, WebAddress()] | None = Field(default=None, description="its own pages")
+    related: tuple[Relation, ...] = Field(default=(), description="standing ties to others")
 
 
 class Project(Record):
     """A past or running partner project."""
 
-    title: LocalText
-    acronym: str | None = None
-    summary: LocalText
-    programme: str | None = None
-    start: Day | Month | None = None
-    end: Day | Month | None = None
-    budget: Budget | None = None
-    coordinator: OrganisationId | None = None
-    partners: tuple[OrganisationId, ...] = ()
-    themes: tuple[Theme, ...] = ()
-    target_groups: tuple[TargetGroup, ...] = ()
-    practices: tuple[Annotated[str, Reference("practices")], ...] = Field(
+    kind: Literal["project"]
+    title: LocalText = Field(description="published titles as published")
+    acronym: str | None = Field(default=None, description="short name")
+    summary: LocalText = Field(description="two to five sentences")
+    programme: str | None = Field(default=None, description="programme that paid for it")
+    start: Day | Month | None = Field(default=None, description="day, month or year")
+    end: Day | Month | None = Field(default=None, description="day, month or year")
+    budget: Budget | None = Field(default=None, description="total budget")
+    coordinator: OrganisationId | None = Field(default=None, description="who leads it")
+    partners: tuple[OrganisationId, ...] = Field(default=(), description="who takes part")
+    themes: tuple[Theme, ...] = Field(default=(), description="what it is about")
+    target_groups: tuple[TargetGroup, ...] = Field(default=(), description="whom it serves")
+    practices: tuple[PracticeId, ...] = Field(
         default=(), description="practices it used or produced"
     )
-    needs: tuple[Annotated[str, Reference("needs")], ...] = ()
-    results: tuple[Statement, ...] = ()
+    needs: tuple[NeedId, ...] = Field(default=(), description="needs it answers")
+    results: tuple[Statement, ...] = Field(default=(), description="what came of it")
 
 
 class Context(Record):
     """A place with what is known of it: indicators and features."""
 
-    name: LocalText
-    country: Country
-    part_of: Annotated[str, Reference("contexts")] | None = None
-    level: Annotated[str, Word("context_levels")]
-    indicators: tuple[IndicatorValue, ...] = ()
-    features: tuple[Feature, ...] = ()
+    kind: Literal["context"]
+    name: LocalText = Field(description="name of the place")
+    country: Country = Field(description="two capital letters, such as BE")
+    part_of: ContextId | None = Field(default=None, description="the larger place around it")
+    level: Annotated[str, Word("context_levels")] = Field(description="town, region or country")
+    indicators: tuple[IndicatorValue, ...] = Field(default=(), description="figures of the place")
+    features: tuple[Feature, ...] = Field(default=(), description="what is particular there")
 
 
 def title_of(record: Any, lang: str) -> str:

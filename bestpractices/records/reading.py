@@ -6,8 +6,7 @@ import difflib
 import json
 import re
 from dataclasses import dataclass, field
-from functools import cache
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -83,6 +82,9 @@ def read(path: Path, model: type[Part], *, root: Path) -> Reading:
         reading.body_line = text.count("\n") + 3
     _parse(text, reading, offset=1 if body is not None else 0)
     if isinstance(reading.raw, dict):
+        if body is not None and "body" in reading.raw:
+            mend = "write it below the second line ---"
+            reading.findings.append(reading.find("KB010", ("body",), "body is no field", mend))
         _validate(model, reading.raw if body is None else {**reading.raw, "body": body}, reading)
     return reading
 
@@ -96,7 +98,11 @@ def _text(path: Path, root: Path, reading: Reading) -> str | None:
             problem = ("KB001", "is no file", "keep only files of records in this folder")
         elif path.stat().st_size > LARGEST:
             size = f"{path.stat().st_size / 1e6:.1f} MB"
-            problem = ("KB005", f"is {size} large", "a record has at most 1 MB: is it the right file?")
+            problem = (
+                "KB005",
+                f"is {size} large",
+                "a record has at most 1 MB: is it the right file?",
+            )
         else:
             text = path.read_bytes().decode("utf-8-sig")
             return text.replace("\r\n", "\n").replace("\r", "\n")

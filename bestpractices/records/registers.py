@@ -170,5 +170,3 @@ class Programme(Part):
     sequence: tuple[str, ...]
     not_in_the_text: tuple[str, ...]
     sources: tuple[Source, ...]
-
-

@@ -16,7 +16,6 @@ from _ruamel_yaml import CParser
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.events import (
     AliasEvent,
-    DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
@@ -28,8 +27,11 @@ from ruamel.yaml.events import (
 Path: TypeAlias = tuple[str | int, ...]
 
 DEEPEST: Final = 20
+LONGEST_NUMBER: Final = 30
 # Control signs, and the line ends that YAML 1.1 knew and editors do not count.
-_UNWANTED: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_UNWANTED: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
+)
 _INTEGER: Final = re.compile(r"[-+]?[0-9]+\Z")
 _FLOAT: Final = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
 _WORDS: Final[dict[str, Any]] = {
@@ -74,14 +76,11 @@ def parse(text: str) -> Document:
         keys, ``KB004`` anchor, alias, tag or nesting deeper than twenty.
     """
     _refuse_unwanted(text)
-    document, stack, documents = Document(), [], 0
+    document = Document()
+    stack: list[_Open] = []
     try:
         parser = CParser(text)
         while not isinstance(event := parser.get_event(), StreamEndEvent):
-            documents += isinstance(event, DocumentStartEvent)
-            if documents > 1:
-                message, mark = "a second document begins; one file is one record", event.start_mark
-                raise YamlError(message, mark.line, mark.column)
             _take(event, stack, document)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -95,7 +94,8 @@ def _refuse_unwanted(text: str) -> None:
     if found:
         line = text.count("\n", 0, found.start())
         column = found.start() - text.rfind("\n", 0, found.start()) - 1
-        raise YamlError(f"control sign U+{ord(found[0]):04X}; delete it", line, column)
+        message = f"control sign U+{ord(found[0]):04X}; delete it"
+        raise YamlError(message, line, column)
 
 
 def _take(event: Any, stack: list[_Open], document: Document) -> None:
@@ -110,24 +110,31 @@ def _take(event: Any, stack: list[_Open], document: Document) -> None:
 
 
 def _refuse(event: Any, stack: list[_Open]) -> None:
-    line, column = event.start_mark.line, event.start_mark.column
+    message = ""
     if event.anchor is not None:
         message = f'anchor or alias "{event.anchor}"; write the value out at each place'
-        raise YamlError(message, line, column, code="KB004")
-    if event.tag is not None and event.tag != "!":
-        raise YamlError(f'tag "{event.tag}"', line, column, code="KB004")
-    if len(stack) > DEEPEST:
-        raise YamlError(f"nested deeper than {DEEPEST} levels", line, column, code="KB004")
+    elif event.tag is not None and event.tag != "!":
+        message = f'tag "{event.tag}"'
+    elif len(stack) > DEEPEST:
+        message = f"nested deeper than {DEEPEST} levels"
+    if message:
+        raise _error(message, event, code="KB004")
+
+
+def _error(message: str, event: Any, *, code: str = "KB002") -> YamlError:
+    return YamlError(message, event.start_mark.line, event.start_mark.column, code=code)
 
 
 def _take_key(event: Any, parent: _Open, document: Document) -> None:
-    line, column = event.start_mark.line, event.start_mark.column
     if not isinstance(event, ScalarEvent):
-        raise YamlError("a key that is no plain word", line, column)
+        message = "a key that is no plain word"
+        raise _error(message, event)
     if event.value in parent.into:
-        raise YamlError(f'key "{event.value}" stands twice', line, column, code="KB003")
+        message = f'key "{event.value}" stands twice'
+        raise _error(message, event, code="KB003")
     parent.key = event.value
-    document.positions[(*parent.path, event.value)] = (line, column)
+    place = (event.start_mark.line, event.start_mark.column)
+    document.positions[(*parent.path, event.value)] = place
 
 
 def _take_value(event: Any, stack: list[_Open], document: Document) -> None:
@@ -135,6 +142,9 @@ def _take_value(event: Any, stack: list[_Open], document: Document) -> None:
     if isinstance(event, ScalarEvent):
         value = scalar(event.value) if event.implicit[0] else event.value
     path: Path = ()
+    if not stack and document.value is not None:
+        message = "a second document; one file is one record"
+        raise _error(message, event)
     if not stack:
         document.value = value
     elif isinstance(stack[-1].into, list):
@@ -160,7 +170,7 @@ def scalar(text: str) -> Any:
     if text in _WORDS:
         return _WORDS[text]
     if _INTEGER.match(text):
-        return int(text) if len(text) <= 30 else text
+        return int(text) if len(text) <= LONGEST_NUMBER else text
     if _FLOAT.match(text) and math.isfinite(number := float(text)):
         return number
     return text

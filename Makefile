@@ -1,0 +1,59 @@
+# Two doors: `make start` serves the knowledge base, `make test` runs every check.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+KEYWORDS := -k t -k tn:1,2 -k count:1,2 -k N_
+
+.PHONY: start test install-test browser texts clean
+
+start: $(VENV)/installed
+	$(BIN)/bestpractices serve
+
+test: $(VENV)/installed-test browser
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/bestpractices check kb --errors-only
+	$(BIN)/pytest
+	$(BIN)/pytest --nbval-lax --nbval-current-env notebooks/coaching notebooks/dashboards
+	$(BIN)/pytest --nbval --nbval-current-env --nbval-sanitize-with nbval.cfg notebooks/research
+	node --test "tests/js/*.test.mjs"
+
+# The first line that fails names what is missing: Python 3.11, or the package python3-venv.
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or later is needed; say which with: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+		{ rm -rf $(VENV); echo "Python's venv is missing; as root: apt-get install python3-venv"; exit 1; }
+
+$(VENV)/installed: $(BIN)/python pyproject.toml
+	$(BIN)/pip install --quiet --editable .
+	touch $@
+
+$(VENV)/installed-test: $(VENV)/installed
+	$(BIN)/pip install --quiet --editable ".[test]"
+	touch $@
+
+# Root may install Debian's packages; others are told the line that does.
+browser:
+	@missing=""; \
+	command -v chromium >/dev/null || missing="$$missing chromium"; \
+	command -v node >/dev/null || missing="$$missing nodejs"; \
+	test -z "$$missing" || { \
+		if [ "$$(id -u)" = 0 ]; then \
+			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing fonts-dejavu-core >/dev/null; \
+		else \
+			echo "The browser tests need:$$missing. Install as root: apt-get install$$missing"; exit 1; \
+		fi; }
+
+# Collects the interface texts and brings the catalogues up to date.
+texts: $(VENV)/installed
+	$(BIN)/pybabel -q extract -F babel.cfg $(KEYWORDS) --no-location --sort-output --omit-header -o /tmp/bestpractices.pot .
+	for lang in tr fr nl; do \
+		$(BIN)/pybabel -q update -i /tmp/bestpractices.pot -o bestpractices/locale/$$lang.po -l $$lang --omit-header --no-fuzzy-matching --ignore-obsolete || exit 1; \
+	done
+
+clean:
+	rm -rf $(VENV) build dist

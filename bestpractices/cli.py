@@ -1,0 +1,157 @@
+"""The command line: every command is thin, errors are one line and never a traceback."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import dataclasses
+import json
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from bestpractices import __version__
+from bestpractices.errors import BestPracticesError, BrokenRecordsError, Finding, Severity
+from bestpractices.records.kinds import KINDS
+from bestpractices.records.knowledge_base import check_folder, load
+from bestpractices.texts import NAMES
+
+if TYPE_CHECKING:
+    from bestpractices.records.knowledge_base import KnowledgeBase
+
+_KB = click.option("--kb", "folder", help="Folder of a knowledge base; the shipped one if not given.")
+_SHOWN_FINDINGS = 20
+
+
+@contextlib.contextmanager
+def _told_in_one_line() -> Iterator[None]:
+    try:
+        yield
+    except BrokenRecordsError as error:
+        errors = [f for f in error.findings if f.severity is Severity.ERROR]
+        for finding in errors[:_SHOWN_FINDINGS]:
+            print(finding, file=sys.stderr)
+        _stop(f"{len(errors)} errors in the knowledge base; bestpractices check shows all of them")
+    except (BestPracticesError, OSError) as error:
+        _stop(str(error))
+
+
+def _stop(message: str) -> NoReturn:
+    print(f"bestpractices: {message}", file=sys.stderr)
+    raise SystemExit(1)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="bestpractices")
+def main() -> None:
+    """Belgian practices for the integration of migrants, linked to needs in Türkiye."""
+
+
+@main.command()
+@_KB
+@click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 lets phones in.")
+@click.option("--port", default=8866, show_default=True, help="0: the system chooses.")
+@click.option("--no-browser", is_flag=True, help="Do not open a browser.")
+def serve(folder: str | None, host: str, port: int, no_browser: bool) -> None:
+    """Serve the pages: participants at /, the coach behind a token at /coach/."""
+    with _told_in_one_line():
+        kb = load(folder)
+        # The heavy half of Jupyter is imported only here.
+        from bestpractices.serving.doors import Server
+
+        server = Server(kb, host=host, port=port, token=os.environ.get("BESTPRACTICES_TOKEN", ""))
+        addresses = server.addresses
+
+        def ready() -> None:
+            print(f"Participants: {addresses.participants}")
+            print(f"Coach:        {addresses.coach}")
+            print("Stop with Ctrl+C.", flush=True)
+
+        with contextlib.suppress(KeyboardInterrupt):
+            asyncio.run(server.run(ready=ready, open_browser=not no_browser))
+
+
+@main.command()
+def lab() -> None:
+    """Open JupyterLab on the research notebooks."""
+    from jupyterlab.labapp import main as jupyterlab
+
+    from bestpractices.shipped import shipped
+
+    with _told_in_one_line():
+        research = shipped("notebooks") / "research"
+    sys.argv = ["jupyter-lab", f"--ServerApp.root_dir={research}"]
+    jupyterlab()
+
+
+@main.command()
+@click.argument("folder", required=False)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--errors-only", is_flag=True, help="Leave the advice away.")
+def check(folder: str | None, form: str, errors_only: bool) -> None:
+    """Check every record of a folder and show all findings; exit 1 if there is an error."""
+    with _told_in_one_line():
+        findings = check_folder(folder)
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    shown = [f for f in findings if f.severity is Severity.ERROR or not errors_only]
+    if form == "json":
+        print(json.dumps([_as_json(f) for f in shown], ensure_ascii=False, indent=2))
+    else:
+        for finding in shown:
+            print(finding)
+        print(f"{errors} errors, {len(findings) - errors} pieces of advice")
+    raise SystemExit(1 if errors else 0)
+
+
+def _as_json(finding: Finding) -> dict[str, Any]:
+    return dataclasses.asdict(finding)
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(list(KINDS)))
+@click.argument("name", metavar="ID")
+@_KB
+def new(kind: str, name: str, folder: str | None) -> None:
+    """Write a new record of a KIND from its template, ready to be filled in."""
+    from bestpractices.records.templates import new_record
+    from bestpractices.shipped import shipped
+
+    with _told_in_one_line():
+        path = new_record(kind, name, Path(folder) if folder else shipped("kb"))
+        print(path)
+
+
+@main.command()
+@click.argument("name", metavar="ID")
+@click.option("--lang", default="en", show_default=True, metavar="|".join(NAMES))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@_KB
+def show(name: str, lang: str, form: str, folder: str | None) -> None:
+    """Print a record for reading; ID may be an address such as practices/duo-for-a-job."""
+    from bestpractices.pages.plain_text import plain_text
+
+    with _told_in_one_line():
+        kb = load(folder)
+        _, record = kb.find(name)
+        text = plain_text(kb, record, lang=lang)
+        print(record.model_dump_json(indent=2) if form == "json" else text)
+
+
+@main.command()
+@click.argument("form", metavar="graphml|gexf|csv", type=click.Choice(["graphml", "gexf", "csv"]))
+@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+@_KB
+def export(form: str, out: Path, folder: str | None) -> None:
+    """Write the knowledge base as a graph to the file OUT."""
+    from bestpractices.analysis.graph import graph
+    from bestpractices.exports import open_formats
+
+    with _told_in_one_line():
+        kb: KnowledgeBase = load(folder)
+        write = getattr(open_formats, f"write_{form}")
+        write(graph(kb), out)
+        print(out)

@@ -1,0 +1,1 @@
+"""The knowledge base in files for other programs."""

@@ -1,0 +1,249 @@
+"""Records as cards: what a list shows, filters and compares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from bestpractices.analysis.folding import folded_words
+from bestpractices.pages.edition import Edition
+from bestpractices.records.models import Need, Organisation, Practice, Project
+from bestpractices.texts import N_
+
+EVIDENCE_STEPS: Final = 5
+KINDS: Final = {
+    "practice": N_("Practice"),
+    "need": N_("Need"),
+    "organisation": N_("Organisation"),
+    "project": N_("Project"),
+    "context": N_("Place"),
+}
+# Facets of each list: field of the card, heading, word list that names the options.
+PRACTICE_FACETS: Final = (
+    ("themes", N_("Theme"), "themes"),
+    ("methods", N_("Method"), "methods"),
+    ("target_groups", N_("Target group"), "target_groups"),
+    ("regions", N_("Region"), "regions"),
+    ("evidence", N_("Evidence"), "evidence_levels"),
+    ("status", N_("Status"), "statuses"),
+)
+NEED_FACETS: Final = (
+    ("themes", N_("Theme"), "themes"),
+    ("target_groups", N_("Target group"), "target_groups"),
+    ("constraints", N_("Constraint"), "constraint_kinds"),
+    ("places", N_("Place"), "places"),
+)
+PARTNER_FACETS: Final = (
+    ("kind", N_("Kind"), "kinds"),
+    ("country", N_("Country"), "countries"),
+    ("type", N_("Type"), "organisation_types"),
+    ("themes", N_("Theme"), "themes"),
+    ("ties", N_("Tie"), "ties"),
+)
+TIES: Final = {
+    "runs": N_("runs a practice"),
+    "partners_in": N_("partner in a practice"),
+    "raised": N_("raised a need"),
+    "coordinates": N_("coordinates a project"),
+    "takes_part_in": N_("takes part in a project"),
+}
+
+Card = dict[str, Any]
+
+
+def practice_card(e: Edition, practice: Practice) -> Card:
+    """Card of a practice."""
+    regions = e.t.joined(e.label("regions", region) for region in practice.regions)
+    blocks = [e.passage(block.name).text for block in practice.building_blocks]
+    return {
+        **_common(e, "practices", practice),
+        "kicker": " · ".join(filter(None, (regions, period(e, practice.started, practice.ended)))),
+        "foot": e.t.count("{number} building block", "{number} building blocks", len(blocks)),
+        "evidence": evidence(e, practice.evidence),
+        "facets": {
+            "themes": practice.themes,
+            "methods": practice.methods,
+            "target_groups": practice.target_groups,
+            "regions": practice.regions,
+            "evidence": (practice.evidence,),
+            "status": (practice.status,),
+        },
+        "compare": _comparison(e, practice, blocks),
+        "words": folded_words(
+            *_words(e, practice),
+            *blocks,
+            *(block.what for block in practice.building_blocks),
+            practice.body,
+        ),
+        "year": practice.started or 0,
+    }
+
+
+def need_card(e: Edition, need: Need) -> Card:
+    """Card of a need."""
+    who = e.title("organisations", need.raised_by) if need.raised_by else None
+    where = e.t.joined(e.place(place) for place in need.provinces)
+    kinds = tuple(dict.fromkeys(constraint.kind for constraint in need.constraints))
+    return {
+        **_common(e, "needs", need),
+        "kicker": " · ".join(filter(None, (who and who.text, where))),
+        "foot": e.t.count("{number} constraint", "{number} constraints", len(need.constraints))
+        + " · "
+        + e.t.count("{number} asset", "{number} assets", len(need.assets)),
+        "facets": {
+            "themes": need.themes,
+            "target_groups": need.target_groups,
+            "constraints": kinds,
+            "places": need.provinces,
+        },
+        "words": folded_words(
+            *_words(e, need), where, who.text if who else "", need.body,
+            *(part.text for part in (*need.constraints, *need.assets)),
+        ),
+    }  # fmt: skip
+
+
+def organisation_card(e: Edition, organisation: Organisation) -> Card:
+    """Card of an organisation with the number of its ties."""
+    ties = _ties(e, f"organisations/{organisation.id}")
+    capacity = organisation.capacities[0].text if organisation.capacities else ""
+    where = e.place(organisation.place) if organisation.place else ""
+    return {
+        **_common(e, "organisations", organisation),
+        "summary": {"text": capacity, "lang": "en"},
+        "kicker": " · ".join(
+            filter(None, (e.label("organisation_types", organisation.type), where))
+        ),
+        "foot": e.t.count("{number} tie", "{number} ties", sum(ties.values())),
+        "facets": {
+            "kind": ("organisation",),
+            "country": (organisation.country,),
+            "type": (organisation.type,),
+            "themes": organisation.themes,
+            "ties": tuple(tie for tie in TIES if ties.get(tie)),
+        },
+        "words": folded_words(
+            *_words(e, organisation), organisation.short_name or "", where,
+            *(part.text for part in organisation.capacities),
+        ),
+    }  # fmt: skip
+
+
+def project_card(e: Edition, project: Project) -> Card:
+    """Card of a project."""
+    years = period(e, _year(project.start), _year(project.end))
+    partners = {project.coordinator, *project.partners} - {None}
+    countries = {
+        e.kb.organisations[name].country for name in partners if name in e.kb.organisations
+    }
+    return {
+        **_common(e, "projects", project),
+        "kicker": " · ".join(filter(None, (project.programme, years))),
+        "foot": e.t.count("{number} organisation", "{number} organisations", len(partners)),
+        "facets": {
+            "kind": ("project",),
+            "country": tuple(sorted(countries)),
+            "type": (),
+            "themes": project.themes,
+            "ties": (),
+        },
+        "words": folded_words(
+            *_words(e, project), project.acronym or "", project.programme or "",
+            *(part.text for part in project.results),
+        ),
+    }  # fmt: skip
+
+
+def facets(e: Edition, chosen: Iterable[tuple[str, str, str]], cards: list[Card]) -> list[Card]:
+    """Headings and options of a list, only options that occur, in the order of the vocabulary."""
+    found = []
+    for field, heading, words in chosen:
+        used = {option for card in cards for option in card["facets"][field]}
+        labels = {option: option_label(e, words, option) for option in used}
+        known = list(e.kb.vocabulary.lists.get(words, {})) if words == "evidence_levels" else []
+        order = known or sorted(used, key=lambda option: (e.t.order(labels[option]), option))  # noqa: B023
+        options = [{"id": o, "label": labels[o]} for o in order if o in used]
+        found.append({"id": field, "label": e.t(heading), "options": options})
+    return found
+
+
+def option_label(e: Edition, words: str, option: str) -> str:
+    """How an option of a facet is called."""
+    if words == "places":
+        return e.place(option)
+    if words == "countries":
+        return e.t.territory_name(option)
+    if words == "kinds":
+        return e.t(KINDS[option])
+    if words == "ties":
+        return e.t(TIES[option])
+    return e.label(words, option)
+
+
+def evidence(e: Edition, level: str) -> Card:
+    """Step on the ladder of evidence, 0 to 5, with its label."""
+    order = list(e.kb.vocabulary.lists["evidence_levels"])
+    return {"step": order.index(level), "label": e.label("evidence_levels", level)}
+
+
+def period(e: Edition, started: int | None, ended: int | None) -> str:
+    """Years from start to end; empty when neither is known."""
+    if started and ended:
+        return f"{started}–{ended}"
+    if started:
+        return e.t("since {year}", year=started)
+    return e.t("until {year}", year=ended) if ended else ""
+
+
+def _year(when: Any) -> int | None:
+    return int(str(when)[:4]) if when else None
+
+
+def _common(e: Edition, folder: str, record: Any) -> Card:
+    title = e.passage(record.label)
+    summary = e.passage(record.summary) if hasattr(record, "summary") else None
+    states = {e.state(record, field) for field in ("title", "summary")}
+    return {
+        "id": record.id,
+        "href": e.url(f"{folder}/{record.id}"),
+        "title": {"text": title.text, "lang": title.lang},
+        "summary": {"text": summary.text, "lang": summary.lang} if summary else None,
+        "machine": bool(states & {"machine", "outdated"}),
+        "chips": [e.label("themes", theme) for theme in record.themes],
+    }
+
+
+def _words(e: Edition, record: Any) -> list[str]:
+    texts = [getattr(record, name) for name in ("title", "summary", "name") if hasattr(record, name)]
+    found = [getattr(text, lang) or "" for text in texts for lang in {e.lang, "en"}]
+    for words in ("themes", "methods", "target_groups"):
+        found += [e.label(words, word) for word in getattr(record, words, ())]
+    found += [e.place(place) for place in getattr(record, "places", ())]
+    return sorted(found)
+
+
+def _ties(e: Edition, address: str) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for _, _, kind in e.graph.out_edges(address, keys=True):
+        if kind in TIES or kind in e.kb.vocabulary.lists["edge_kinds"]:
+            found[kind] = found.get(kind, 0) + 1
+    return {kind: n for kind, n in found.items() if kind not in ("addresses", "serves", "located_in")}
+
+
+def _comparison(e: Edition, practice: Practice, blocks: list[str]) -> list[Card]:
+    """Rows of the side-by-side view: a heading and one or several lines."""
+    who = e.title("organisations", practice.organisation) if practice.organisation else None
+    result = practice.results[0] if practice.results else None
+    unknown = e.t("not known")
+    rows = {
+        e.t("Organisation"): [who.text if who else unknown],
+        e.t("Period"): [period(e, practice.started, practice.ended) or unknown],
+        e.t("Evidence"): [e.label("evidence_levels", practice.evidence)],
+        e.t("First result"): [f"{e.figure(result)}: {result.what}" if result else unknown],
+        e.t("Cost"): [practice.cost.text if practice.cost else unknown],
+        e.t("Methods"): [e.label("methods", method) for method in practice.methods],
+        e.t("Target groups"): [e.label("target_groups", group) for group in practice.target_groups],
+        e.t("Building blocks"): blocks,
+        e.t("Limits"): [barrier.text for barrier in practice.barriers] or [unknown],
+    }
+    return [{"label": label, "lines": lines} for label, lines in rows.items()]

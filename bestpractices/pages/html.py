@@ -1,0 +1,101 @@
+"""Pages as HTML: the Jinja environment, Markdown, and the frame around every page."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any, Final
+
+import nh3
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from bestpractices.pages.edition import DASHBOARDS, READING_PAGES, Edition
+from bestpractices.records.languages import LANGUAGES
+from bestpractices.texts import NAMES
+
+_CITATION: Final = re.compile(r"\[([a-z]\d+(?:[,;] ?[a-z]\d+)*)\]")
+_KEY: Final = re.compile(r"[a-z]\d+")
+
+
+class Html(str):
+    """A piece of a page; JupyterLab and Voila show it as it is."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return str(self)
+
+
+@cache
+def environment() -> Environment:
+    """Jinja with our templates; every value that reaches a page is escaped."""
+    env = Environment(
+        loader=PackageLoader("bestpractices.pages"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    env.filters.update(prose=prose, cited=cited)
+    return env
+
+
+def render(template: str, edition: Edition, /, **values: Any) -> Html:
+    """Piece of a page made from a template; ``e`` is the edition, ``t`` its texts."""
+    found = environment().get_template(template)
+    return Html(found.render(e=edition, kb=edition.kb, t=edition.t, tn=edition.t.count, **values))
+
+
+def document(
+    edition: Edition, path: str, *, title: str, body: str, scripts: tuple[str, ...] = ()
+) -> str:
+    """Whole HTML page around a body.
+
+    Parameters
+    ----------
+    path
+        Path of the page inside its language, for the language switch and the navigation.
+    title
+        What the browser's tab says.
+    body
+        HTML of the main part.
+    scripts
+        Names of assets that the page needs beside ``site.js``.
+    """
+    return render(
+        "layout.html",
+        edition,
+        path=path,
+        title=title,
+        body=Markup(body),  # noqa: S704 - made by our own templates, escaped there
+        scripts=scripts,
+        languages={lang: NAMES[lang] for lang in LANGUAGES},
+        dashboards=DASHBOARDS,
+        reading_pages=READING_PAGES,
+    )
+
+
+def prose(text: str, *, level: int = 3) -> Markup:
+    """Markdown of a record as HTML: no raw HTML, headings from ``level`` on, citations linked."""
+    tokens = _markdown().parse(text)
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(6, max(level, int(token.tag[1]) + level - 2))}"
+    html = nh3.clean(_markdown().renderer.render(tokens, _markdown().options, {}))
+    return Markup(_CITATION.sub(_links, html))  # noqa: S704 - cleaned by nh3 in the line above
+
+
+def cited(text: str) -> Markup:
+    """One line of text with its citations linked to the list of sources."""
+    return Markup(_CITATION.sub(_links, str(Markup.escape(text))))  # noqa: S704 - escaped here
+
+
+def _links(match: re.Match[str]) -> str:
+    return "".join(f'<a class="cite" href="#{key}">{key}</a>' for key in _KEY.findall(match[1]))
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False}).enable("table")

@@ -1,0 +1,29 @@
+"""Which Belgian practices there are, and which fit a question."""
+
+from __future__ import annotations
+
+from bestpractices.pages.cards import PRACTICE_FACETS, practice_card
+from bestpractices.pages.edition import Edition
+from bestpractices.pages.html import Html
+from bestpractices.pages.lists import explorer as explorer_of
+from bestpractices.pages.lists import opening
+from bestpractices.widgets.record_explorer import RecordExplorer
+
+
+def introduction(e: Edition) -> Html:
+    """What the page answers."""
+    return opening(
+        e,
+        title=e.t("Practices from Belgium"),
+        lead=e.t(
+            "Ways of working that organisations in Belgium really use, with what they need, "
+            "what came of them and how sure we are. Filter, open one, or put up to three side "
+            "by side."
+        ),
+    )
+
+
+def explorer(e: Edition) -> RecordExplorer:
+    """All practices as cards with search, facets and comparison."""
+    cards = [practice_card(e, practice) for practice in e.sorted_by_title(e.kb.practices.values())]
+    return explorer_of(e, cards, PRACTICE_FACETS, orders=("title", "evidence", "newest"))

@@ -1,0 +1,188 @@
+"""One record on a page of its own: to read, to send, to print, to find again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from bestpractices.pages.cards import KINDS, evidence, period
+from bestpractices.pages.edition import HOME_OF, Edition
+from bestpractices.pages.html import Html, render
+from bestpractices.records.languages import Passage
+from bestpractices.records.models import Record
+from bestpractices.texts import N_
+
+MOST_SHARED: Final = 6
+# Headings that bodies use; their text stays in the language in which it was written.
+SECTIONS: Final = {
+    "Problem": N_("Problem"),
+    "How it works": N_("How it works"),
+    "What makes it work": N_("What makes it work"),
+    "Limits": N_("Limits"),
+    "Open questions for a transfer to Turkey": N_("Open questions for a transfer to Türkiye"),
+    "The situation": N_("The situation"),
+    "What has been tried": N_("What has been tried"),
+    "What a good answer would look like": N_("What a good answer would look like"),
+}
+TIE_GROUPS: Final = {
+    "runs": N_("Runs these practices"),
+    "partners_in": N_("Partner in these practices"),
+    "raised": N_("Raised these needs"),
+    "coordinates": N_("Coordinates these projects"),
+    "takes_part_in": N_("Takes part in these projects"),
+    "part_of": N_("Part of"),
+    "member_of": N_("Member of"),
+    "works_with": N_("Works with"),
+    "funds": N_("Funds"),
+    "supervises": N_("Supervises"),
+}
+TIE_GROUPS_BACK: Final = {
+    "part_of": N_("Has these parts"),
+    "member_of": N_("Has these members"),
+    "works_with": N_("Works with"),
+    "funds": N_("Funded by"),
+    "supervises": N_("Supervised by"),
+}
+
+
+@dataclass(frozen=True)
+class Link:
+    """A record to which another leads."""
+
+    href: str
+    title: Passage
+    note: str = ""
+
+
+def record_page(e: Edition, address: str) -> tuple[str, Html]:
+    """Title and HTML of the record at an address such as ``needs/tog-young-refugees``.
+
+    Raises
+    ------
+    UnknownIdError
+        If readers of this edition have no such record.
+    """
+    address, record = e.kb.find(address)
+    folder = address.partition("/")[0]
+    page, query = HOME_OF[folder]
+    html = render(
+        f"{record.kind}.html",
+        e,
+        record=record,
+        address=address,
+        kind=e.t(KINDS[record.kind]),
+        home=e.url(page, **query),
+        show=_Show(e, record, address),
+    )
+    return e.passage(record.label).text, html
+
+
+class _Show:
+    """What the templates ask about one record."""
+
+    def __init__(self, e: Edition, record: Any, address: str) -> None:
+        self.e, self.record, self.address = e, record, address
+
+    def organisation(self, name: str | None) -> Link | None:
+        """Link to an organisation, if readers may see it."""
+        return self.link("organisations", name) if name else None
+
+    def link(self, folder: str, name: str, note: str = "") -> Link | None:
+        """Link to a record, if readers may see it."""
+        title = self.e.title(folder, name)
+        return Link(self.e.url(f"{folder}/{name}"), title, note) if title else None
+
+    def links(self, folder: str, names: Iterable[str]) -> list[Link]:
+        """Links in the order of their titles."""
+        found = [link for name in names if (link := self.link(folder, name))]
+        return sorted(found, key=lambda link: self.e.t.order(link.title.text))
+
+    def evidence(self) -> dict[str, Any]:
+        """Step on the ladder of evidence and its label and definition."""
+        concept = self.e.kb.vocabulary.lists["evidence_levels"][self.record.evidence]
+        meaning = concept.definition.passage(self.e.lang).text if concept.definition else ""
+        return {**evidence(self.e, self.record.evidence), "meaning": meaning}
+
+    def period(self) -> str:
+        """Years from start to end."""
+        return period(self.e, self.record.started, self.record.ended)
+
+    def sections(self) -> list[tuple[str, str]]:
+        """Heading in the reader's language and text of every section of the body."""
+        parts = re.split(r"^## (.+)\n", self.record.body, flags=re.MULTILINE)
+        pairs = zip(parts[1::2], parts[2::2], strict=True)
+        return [(self.e.t(SECTIONS.get(head, head)), text.strip()) for head, text in pairs]
+
+    def on_same_themes(self, folder: str) -> list[Link]:
+        """Records of another kind that share most themes, with what they share."""
+        mine = set(self.record.themes)
+        found = []
+        for record in self.e.sorted_by_title(getattr(self.e.kb, folder).values()):
+            shared = [theme for theme in record.themes if theme in mine]
+            if shared and record.id != self.record.id:
+                found.append((len(shared), record.id, shared))
+        found.sort(key=lambda part: -part[0])
+        return [
+            link
+            for _, name, shared in found[:MOST_SHARED]
+            if (link := self.link(folder, name, self._labels("themes", shared)))
+        ]
+
+    def _labels(self, words: str, ids: Iterable[str]) -> str:
+        return self.e.t.joined(self.e.label(words, word) for word in ids)
+
+    def ties(self) -> list[tuple[str, list[Link]]]:
+        """Ties of an organisation, by kind, those that others name included."""
+        groups: dict[str, dict[str, Link]] = {}
+        edges = self.e.graph.out_edges(self.address, keys=True)
+        back = self.e.graph.in_edges(self.address, keys=True)
+        tied = [(TIE_GROUPS.get(kind), other) for _, other, kind in edges]
+        tied += [(TIE_GROUPS_BACK.get(kind), other) for other, _, kind in back]
+        for heading, other in tied:
+            folder, _, name = other.partition("/")
+            if heading and (link := self.link(folder, name)):
+                groups.setdefault(self.e.t(heading), {})[other] = link
+        return [
+            (heading, sorted(links.values(), key=lambda link: self.e.t.order(link.title.text)))
+            for heading, links in groups.items()
+        ]
+
+    def here(self) -> list[tuple[str, list[Link]]]:
+        """Practices and needs of a place or region."""
+        e, name = self.e, self.record.id
+        places = {town.id for town in e.kb.places.values() if name in (town.id, town.context)}
+        practices = [
+            p.id for p in e.kb.practices.values() if places & set(p.places) or name in p.regions
+        ]
+        needs = [n.id for n in e.kb.needs.values() if places & set(n.provinces)]
+        return [
+            (e.t("Practices here"), self.links("practices", practices)),
+            (e.t("Needs here"), self.links("needs", needs)),
+        ]
+
+    def indicator(self, name: str) -> Any:
+        """What an indicator counts."""
+        return next(part for part in self.e.kb.indicators.indicators if part.id == name)
+
+    def feature(self, name: str) -> str:
+        """Heading of a feature."""
+        found = next(part for part in self.e.kb.indicators.features if part.id == name)
+        return self.e.passage(found.label).text
+
+    def context_of(self, place: str) -> Link | None:
+        """Page of the place, if the base knows more of it."""
+        town = self.e.kb.places.get(place)
+        name = town.context if town else place
+        return self.link("contexts", name) if name in self.e.kb.contexts else None
+
+
+def public_addresses(e: Edition) -> list[str]:
+    """Addresses of all records of an edition."""
+    return [address for address, _ in e.kb.records()]
+
+
+def is_translated_by_machine(e: Edition, record: Record, field: str) -> bool:
+    """Whether a reader has to be told that a machine translated the text."""
+    return e.state(record, field) in ("machine", "outdated")

@@ -1,0 +1,37 @@
+"""The coach's start page: ways to the other pages, and the practices to begin a session with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ipywidgets
+
+from bestpractices.pages import practices
+from bestpractices.pages.edition import Edition
+from bestpractices.pages.html import Html, render
+from bestpractices.widgets.record_explorer import RecordExplorer
+
+
+def introduction(e: Edition) -> Html:
+    """What the coach can do from here."""
+    return render("coach_start.html", e)
+
+
+def explorer(e: Edition) -> RecordExplorer:
+    """The practices, to search and to pick up to three."""
+    found = practices.explorer(e)
+    found.addressed = False
+    return found
+
+
+def picked(e: Edition, chosen: RecordExplorer) -> ipywidgets.HTML:
+    """The picked practices with their building blocks, kept up to date."""
+    shown = ipywidgets.HTML()
+
+    def update(_: Any = None) -> None:
+        records = [e.kb.practices[name] for name in chosen.compared if name in e.kb.practices]
+        shown.value = render("picked.html", e, records=records)
+
+    chosen.observe(update, names="compared")
+    update()
+    return shown

@@ -1,0 +1,186 @@
+"""One program, two doors: ready pages for participants, live notebooks for the coach."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import secrets
+import socket
+import webbrowser
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import tornado.httpserver
+import tornado.ioloop
+import tornado.web
+from tornado.netutil import bind_sockets
+from traitlets.config import Config
+from voila.app import Voila
+
+from bestpractices.errors import BestPracticesError
+from bestpractices.records.knowledge_base import KnowledgeBase
+from bestpractices.serving.library import Library
+from bestpractices.serving.participants import AssetHandler, handlers
+from bestpractices.serving.renderer import TRANSPORT
+from bestpractices.shipped import shipped
+
+_LOG: Final = logging.getLogger("bestpractices")
+_JUPYTER: Final = Path(__file__).parent / "jupyter"
+COACH: Final = "coach/"
+IDLE_SECONDS: Final = 30 * 60
+
+
+class PortInUseError(BestPracticesError):
+    """Another program listens at this address."""
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where the two doors are; the coach's holds the token."""
+
+    participants: str
+    coach: str
+
+
+class CoachDoor(Voila):
+    """Voila with live kernels behind a token; its listening is left to ``serve``."""
+
+    def init_settings(self) -> dict[str, Any]:
+        """Settings of Voila; cookies hold for this door only."""
+        settings: dict[str, Any] = super().init_settings()
+        return settings
+
+    def listen(self) -> None:
+        """Do not listen: both doors share one server."""
+
+
+def coach_door(notebooks: Path, *, base: str, token: str) -> CoachDoor:
+    """Voila's application for the coach, not yet listening."""
+    paths = [str(_JUPYTER), *filter(None, [os.environ.get("JUPYTER_PATH")])]
+    os.environ["JUPYTER_PATH"] = os.pathsep.join(dict.fromkeys(paths))
+    config = Config(
+        {
+            "Voila": {
+                "base_url": f"{base}{COACH}",
+                "root_dir": str(notebooks),
+                "token": token,
+                "open_browser": False,
+                "log_level": "WARN",
+                "config_file_paths": [],
+            },
+            "VoilaConfiguration": {
+                "template": "coach",
+                "allow_template_override": "NO",
+                "allow_theme_override": "NO",
+            },
+            "KernelManager": {"transport": TRANSPORT},
+            "MappingKernelManager": {
+                "cull_idle_timeout": IDLE_SECONDS,
+                "cull_interval": 60,
+                "cull_connected": False,
+            },
+        }
+    )
+    door = CoachDoor(config=config)
+    door.initialize([])
+    door.start()
+    return door
+
+
+def sockets(host: str, port: int) -> list[socket.socket]:
+    """Open sockets at an address.
+
+    Raises
+    ------
+    PortInUseError
+        If the address is taken or not allowed.
+    """
+    try:
+        return bind_sockets(port, address=host, family=socket.AF_INET)
+    except OSError as error:
+        message = f"cannot listen at {host}:{port} ({error.strerror}); choose another with --port"
+        raise PortInUseError(message) from None
+
+
+class Server:
+    """Both doors at one address.
+
+    Parameters
+    ----------
+    kb
+        What is served.
+    host, port
+        Address; port 0 lets the system choose.
+    token
+        Key of the coach's door; a new one if empty.
+    """
+
+    def __init__(
+        self, kb: KnowledgeBase, *, host: str = "127.0.0.1", port: int = 0, token: str = ""
+    ) -> None:
+        self.kb = kb
+        self.host = host
+        self.token = token or secrets.token_urlsafe(24)
+        self._sockets = sockets(host, port)
+        self.port: int = self._sockets[0].getsockname()[1]
+
+    @property
+    def addresses(self) -> Addresses:
+        """Where the doors are."""
+        host = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host  # noqa: S104
+        root = f"http://{host}:{self.port}/"
+        return Addresses(root, f"{root}{COACH}voila/render/start.ipynb?token={self.token}")
+
+    async def run(self, *, ready: Any = None, open_browser: bool = False) -> None:
+        """Serve until cancelled; pages are made in the background meanwhile."""
+        os.environ["BESTPRACTICES_KB"] = str(self.kb.folder.resolve())
+        library = Library(self.kb)
+        door = coach_door(shipped("notebooks") / "coaching", base="/", token=self.token)
+        door.app.add_handlers(".*$", _coach_extras(library) + handlers(library))
+        server = tornado.httpserver.HTTPServer(door.app, max_header_size=65536)
+        server.add_sockets(self._sockets)
+        if ready is not None:
+            ready()
+        if open_browser:
+            webbrowser.open(self.addresses.coach)
+        preparing = asyncio.create_task(_prepare(library))
+        try:
+            await asyncio.Event().wait()
+        finally:
+            preparing.cancel()
+            server.stop()
+            await door.kernel_manager.shutdown_all(now=True)
+
+
+def _coach_extras(library: Library) -> list[tuple[Any, ...]]:
+    """The coach's start address, and our style sheet under a name that stays."""
+    start = f"/{COACH}voila/render/start.ipynb"
+    return [
+        (rf"/{COACH}?", tornado.web.RedirectHandler, {"url": start, "permanent": False}),
+        (rf"/{COACH}static/([\w.-]+)", PlainAssetHandler, {"library": library}),
+    ]
+
+
+class PlainAssetHandler(AssetHandler):
+    """Assets by their plain names, for pages that Voila makes."""
+
+    def get(self, name: str) -> None:
+        """Send the file, to be asked for again next time."""
+        from bestpractices.pages.assets import assets
+
+        found = assets().get(name)
+        if found is None:
+            raise tornado.web.HTTPError(404)
+        super().get(found.served_as)
+        self.set_header("Cache-Control", "no-cache")
+
+    head = get
+
+
+async def _prepare(library: Library) -> None:
+    try:
+        await library.prepare()
+    except Exception:
+        _LOG.exception("a dashboard could not be made")

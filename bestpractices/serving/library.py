@@ -1,0 +1,149 @@
+"""The participants' pages, each made once and kept as bytes for everyone."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import brotli
+
+from bestpractices.errors import UnknownIdError
+from bestpractices.pages.edition import DASHBOARDS, Edition
+from bestpractices.pages.html import document, render
+from bestpractices.pages.reading import PAGES
+from bestpractices.pages.record import record_page
+from bestpractices.records.kinds import FOLDERS
+from bestpractices.records.knowledge_base import KnowledgeBase
+from bestpractices.records.languages import LANGUAGES
+from bestpractices.serving.renderer import dashboard_page, execute
+from bestpractices.shipped import shipped
+
+ALONE_AT_A_TIME: Final = 1  # renders at once: each has a kernel of about 100 MB
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as it goes over the line; both forms are made once."""
+
+    gzipped: bytes
+    brotlied: bytes
+    etag: str
+
+    @classmethod
+    def of(cls, html: str) -> Page:
+        """Page of a text."""
+        raw = html.encode()
+        etag = f'"{hashlib.sha256(raw).hexdigest()[:20]}"'
+        return cls(gzip.compress(raw, 6, mtime=0), brotli.compress(raw, quality=6), etag)
+
+    def plain(self) -> bytes:
+        """Uncompressed, for the rare client that asks for it."""
+        return gzip.decompress(self.gzipped)
+
+
+class Library:
+    """Pages by language and path: dashboards from notebooks, records straight from the data.
+
+    Parameters
+    ----------
+    kb
+        Whole knowledge base; only its public part is shown.
+    base
+        Path under which the pages are served.
+    notebooks
+        Folder of the dashboards.
+    """
+
+    def __init__(self, kb: KnowledgeBase, *, base: str = "/", notebooks: Path | None = None) -> None:
+        public = kb.public()
+        self.kb = public
+        self.base = base
+        self._folder = kb.folder
+        self._notebooks = notebooks or shipped("notebooks") / "dashboards"
+        self._editions = {lang: Edition(public, lang, base) for lang in LANGUAGES}
+        self._made: dict[tuple[str, str], asyncio.Task[Page]] = {}
+        self._room = asyncio.Semaphore(ALONE_AT_A_TIME)
+
+    def edition(self, lang: str) -> Edition:
+        """The knowledge base in one language."""
+        return self._editions[lang]
+
+    def knows(self, path: str) -> bool:
+        """Whether there is a page of this path in every language."""
+        folder, _, name = path.partition("/")
+        if not name:
+            return path in DASHBOARDS or path in PAGES
+        return folder in FOLDERS and name in getattr(self.kb, folder)
+
+    async def page(self, lang: str, path: str) -> Page:
+        """The page, made now if nobody asked before; all who ask meanwhile wait for one making.
+
+        Raises
+        ------
+        UnknownIdError
+            If there is no such page.
+        """
+        if not self.knows(path):
+            message = f'no page "{path}"'
+            raise UnknownIdError(message)
+        key = (lang, path)
+        if key not in self._made:
+            self._made[key] = asyncio.create_task(self._make(lang, path))
+        try:
+            return await asyncio.shield(self._made[key])
+        except Exception:
+            self._made.pop(key, None)
+            raise
+
+    async def prepare(self) -> None:
+        """Make all dashboards ahead of the first visitor."""
+        for path in DASHBOARDS:
+            for lang in LANGUAGES:
+                await self.page(lang, path)
+
+    def missing(self, lang: str) -> Page:
+        """What a reader sees at an address that does not exist."""
+        edition = self._editions[lang]
+        title = edition.t("There is no page at this address")
+        body = render("missing.html", edition, title=title)
+        return Page.of(document(edition, "", title=title, body=body))
+
+    def broken(self, lang: str) -> Page:
+        """What a reader sees when a page could not be made."""
+        edition = self._editions[lang]
+        title = edition.t("This page could not be made")
+        body = render("broken.html", edition, title=title)
+        return Page.of(document(edition, "", title=title, body=body))
+
+    async def _make(self, lang: str, path: str) -> Page:
+        if path in DASHBOARDS:
+            html = await self._dashboard(lang, path)
+        else:
+            html = self._read(lang, path)
+        return await asyncio.to_thread(Page.of, html)
+
+    async def _dashboard(self, lang: str, path: str) -> str:
+        edition = self._editions[lang]
+        environment = {
+            "BESTPRACTICES_KB": str(self._folder),
+            "BESTPRACTICES_LANG": lang,
+            "BESTPRACTICES_BASE": self.base,
+        }
+        async with self._room:
+            dashboard = await execute(
+                self._notebooks / f"{path or 'overview'}.ipynb", environment
+            )
+        title = edition.t(DASHBOARDS[path])
+        return dashboard_page(edition, path, title=title, dashboard=dashboard)
+
+    def _read(self, lang: str, path: str) -> str:
+        edition = self._editions[lang]
+        if path in PAGES:
+            title, body = PAGES[path](edition)
+        else:
+            title, body = record_page(edition, path)
+        return document(edition, path, title=title, body=body)

@@ -1,0 +1,148 @@
+"""The participants' door: bytes out, nothing runs for a visitor."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import Any, Final
+
+import tornado.web
+
+from bestpractices.errors import UnknownIdError
+from bestpractices.pages.assets import assets
+from bestpractices.records.languages import LANGUAGES
+from bestpractices.serving.library import Library, Page
+
+_LOG: Final = logging.getLogger("bestpractices")
+_HEADERS: Final = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+_A_YEAR: Final = "public, max-age=31536000, immutable"
+_QUALITY: Final = re.compile(r"^\s*([a-zA-Z]{2})[-\w]*\s*(?:;\s*q=([0-9.]+))?\s*$")
+
+
+class ParticipantHandler(tornado.web.RequestHandler):
+    """What all answers of this door share: reading only, and the same headers."""
+
+    SUPPORTED_METHODS = ("GET", "HEAD")
+
+    def initialize(self, library: Library) -> None:
+        """Take the pages that are served."""
+        self.library = library
+
+    def set_default_headers(self) -> None:
+        """Set the headers that guard every answer."""
+        self.clear_header("Server")
+        for name, value in _HEADERS.items():
+            self.set_header(name, value)
+
+    def compute_etag(self) -> str | None:
+        """Leave the tag to those who know it."""
+        return None
+
+    def language(self) -> str:
+        """Language that a reader chose before, else the one their browser prefers, else English."""
+        remembered = self.get_cookie("lang", "")
+        if remembered in LANGUAGES:
+            return str(remembered)
+        wishes = []
+        for wish in self.request.headers.get("Accept-Language", "").split(",")[:20]:
+            if match := _QUALITY.match(wish):
+                wishes.append((-float(match[2] or 1), match[1].lower()))
+        return next((lang for _, lang in sorted(wishes, key=lambda w: w[0]) if lang in LANGUAGES), "en")
+
+    def answer(self, page: Page, *, status: int = 200) -> None:
+        """Send a page, or only that the reader has it already."""
+        self.set_status(status)
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Cache-Control", "no-cache")
+        self.set_header("Vary", "Accept-Encoding")
+        self.set_header("Etag", page.etag)
+        if status == 200 and self.check_etag_header():  # noqa: PLR2004 - HTTP's own number
+            self.set_status(304)
+            return
+        accepted = self.request.headers.get("Accept-Encoding", "")
+        if "br" in accepted:
+            self.set_header("Content-Encoding", "br")
+            self.write(page.brotlied)
+        elif "gzip" in accepted:
+            self.set_header("Content-Encoding", "gzip")
+            self.write(page.gzipped)
+        else:
+            self.write(page.plain())
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        """Say in the reader's language that it did not work; the reason goes to the log."""
+        lang = self.path_kwargs.get("lang") or self.language()
+        missing = status_code == 404  # noqa: PLR2004 - HTTP's own number
+        page = self.library.missing(lang) if missing else self.library.broken(lang)
+        self.answer(page, status=status_code)
+        self.finish()
+
+
+class PageHandler(ParticipantHandler):
+    """A page of the base in a language."""
+
+    async def get(self, lang: str, path: str) -> None:
+        """Send the page."""
+        if path.endswith("/") and self.library.knows(path.rstrip("/")):
+            self.redirect(self.library.edition(lang).url(path.rstrip("/")), permanent=True)
+            return
+        try:
+            page = await self.library.page(lang, path)
+        except UnknownIdError as error:
+            raise tornado.web.HTTPError(404) from error
+        self.answer(page)
+
+    head = get
+
+
+class AddressHandler(ParticipantHandler):
+    """Addresses without a language lead to the reader's own; all others lead nowhere."""
+
+    def get(self, path: str) -> None:
+        """Send the reader on, or say that there is nothing."""
+        path = path.strip("/")
+        if path in LANGUAGES:
+            self.redirect(self.library.edition(path).url())
+        elif self.library.knows(path):
+            self.set_header("Vary", "Accept-Language, Cookie")
+            self.redirect(self.library.edition(self.language()).url(path))
+        else:
+            raise tornado.web.HTTPError(404)
+
+    head = get
+
+
+class AssetHandler(ParticipantHandler):
+    """Style sheets and scripts; a name holds its content's hash, so it never changes."""
+
+    def get(self, name: str) -> None:
+        """Send the file."""
+        asset = next((asset for asset in assets().values() if asset.served_as == name), None)
+        if asset is None:
+            raise tornado.web.HTTPError(404)
+        page = Page.of(asset.content().decode())
+        self.answer(page)
+        self.set_header("Content-Type", asset.content_type)
+        self.set_header("Cache-Control", _A_YEAR)
+
+    head = get
+
+
+def handlers(library: Library) -> list[tuple[Any, ...]]:
+    """Routes of this door, the last catches all other addresses."""
+    base = re.escape(library.base)
+    known = {"library": library}
+    languages = "|".join(LANGUAGES)
+    return [
+        (rf"{base}static/([\w.-]+)", AssetHandler, known),
+        (rf"{base}(?P<lang>{languages})/(?P<path>.*)", PageHandler, known),
+        (rf"{base}(.*)", AddressHandler, known),
+    ]

@@ -1,0 +1,58 @@
+// Shows anywidgets on a page that has no kernel: each gets a model that lives in the page only.
+
+/** The part of an anywidget's model that our widgets need. */
+export class PageModel {
+  /** @param {Record<string, unknown>} traits */
+  constructor(traits) {
+    this.traits = { ...traits };
+    this.listeners = new Map();
+  }
+
+  get(name) {
+    return this.traits[name];
+  }
+
+  set(name, value) {
+    if (this.traits[name] === value) return;
+    this.traits[name] = value;
+    this.tell(`change:${name}`);
+    this.tell("change");
+  }
+
+  /** @param {string} event @param {() => void} listener */
+  on(event, listener) {
+    if (!this.listeners.has(event)) this.listeners.set(event, new Set());
+    this.listeners.get(event).add(listener);
+  }
+
+  off(event, listener) {
+    if (listener) this.listeners.get(event)?.delete(listener);
+    else this.listeners.delete(event);
+  }
+
+  tell(event) {
+    for (const listener of [...(this.listeners.get(event) ?? [])]) listener();
+  }
+
+  save_changes() {}
+}
+
+/** Replaces what the server wrote by the living view; on an error the server's list stays. */
+export async function show(place, { module, traits }) {
+  const widget = (await import(module)).default;
+  const el = document.createElement("div");
+  const model = new PageModel(traits);
+  await widget.initialize?.({ model });
+  await widget.render({ model, el });
+  place.replaceChildren(el);
+}
+
+async function showAll() {
+  const states = JSON.parse(document.getElementById("widget-states")?.textContent ?? "{}");
+  for (const place of document.querySelectorAll(".widget[data-model]")) {
+    const state = states[place.dataset.model];
+    if (state) await show(place, state);
+  }
+}
+
+if (typeof document !== "undefined") showAll();
