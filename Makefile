@@ -3,7 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-KEYWORDS := -k t -k tn:1,2 -k count:1,2 -k N_
+KEYWORDS := -k t -k tn:1,2 -k count:1,2 -k plural:1,2 -k N_
+MESSAGES := $(VENV)/messages.pot
 
 .PHONY: start test install-test browser texts clean
 
@@ -48,11 +49,14 @@ browser:
 			echo "The browser tests need:$$missing. Install as root: apt-get install$$missing"; exit 1; \
 		fi; }
 
-# Collects the interface texts and brings the catalogues up to date.
+# Collects the interface texts and brings the catalogues up to date. What the tools write into the
+# head about themselves and the day is left out: it changes with every run and says nothing.
 texts: $(VENV)/installed
-	$(BIN)/pybabel -q extract -F babel.cfg $(KEYWORDS) --no-location --sort-output --omit-header -o /tmp/bestpractices.pot .
-	for lang in tr fr nl; do \
-		$(BIN)/pybabel -q update -i /tmp/bestpractices.pot -o bestpractices/locale/$$lang.po -l $$lang --omit-header --no-fuzzy-matching --ignore-obsolete || exit 1; \
+	$(BIN)/pybabel -q extract -F babel.cfg $(KEYWORDS) --no-location --sort-output -o $(MESSAGES) .
+	for file in bestpractices/locale/*.po; do \
+		$(BIN)/pybabel -q update -i $(MESSAGES) -o $$file -l $$(basename $$file .po) --no-fuzzy-matching --ignore-obsolete && \
+		sed -i.before -e '/^"POT-Creation-Date:/d' -e '/^"PO-Revision-Date:/d' -e '/^"Last-Translator:/d' -e '/^"Generated-By:/d' $$file && \
+		rm $$file.before || exit 1; \
 	done
 
 clean:

@@ -23,7 +23,7 @@ from bestpractices.texts import NAMES
 if TYPE_CHECKING:
     from bestpractices.records.knowledge_base import KnowledgeBase
 
-_KB = click.option("--kb", "folder", help="Folder of a knowledge base; the shipped one if not given.")
+_KB = click.option("--kb", "folder", help="Folder of a knowledge base, else the shipped one.")
 _SHOWN_FINDINGS = 20
 
 

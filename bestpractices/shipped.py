@@ -1,4 +1,4 @@
-"""Where the things lie that come with the package: knowledge base, notebooks, other people's files."""
+"""Where the things lie that come with the package: knowledge base and notebooks."""
 
 from __future__ import annotations
 

@@ -6,9 +6,11 @@ translators' tools read. A message that lacks a translation shows its English.
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Final
 
@@ -17,6 +19,10 @@ from bestpractices.shipped import PACKAGE
 
 NAMES: Final = {"en": "English", "tr": "Türkçe", "fr": "Français", "nl": "Nederlands"}
 _TURKISH: Final = "abcçdefgğhıijklmnoöpqrsştuüvwxyz"
+# The pages write British English, so the day comes before the month.
+_DATES: Final = {"en": "en_GB"}
+# Letters that lose no accent when taken apart, yet belong beside a plain one.
+_LIKE: Final = str.maketrans({"ı": "i", "œ": "oe", "æ": "ae", "ø": "o"})
 
 
 def language(code: str) -> str:
@@ -36,6 +42,11 @@ def language(code: str) -> str:
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate this later"
     """Mark a message for the translators; it is looked up where it is shown."""
     return message
+
+
+def plural(one: str, many: str) -> tuple[str, str]:
+    """Mark the two forms of a message for the translators, for `Texts.count`."""
+    return one, many
 
 
 @cache
@@ -81,8 +92,8 @@ class Texts:
             return (one if number == 1 else many).format(number=shown)
         last = len(forms) - 1
         # Two forms as in the .po header: French counts 0 as one, Turkish, Dutch and English do not.
-        plural = Locale.parse(self.lang).plural_form(number) != "one"
-        return forms[min(int(plural), last)].format(number=shown)
+        form = int(Locale.parse(self.lang).plural_form(number) != "one")
+        return forms[min(form, last)].format(number=shown)
 
     def number(self, value: float) -> str:
         """Number with the language's separators."""
@@ -94,13 +105,16 @@ class Texts:
         """Number of per cent with the sign where the language puts it."""
         from babel.numbers import format_percent
 
-        return str(format_percent(value / 100, locale=self.lang, decimal_quantization=False))
+        # 1.1 / 100 in binary would be shown as 1.1000000000000001 per cent.
+        share = Decimal(str(value)) / 100
+        return str(format_percent(share, locale=self.lang, decimal_quantization=False))
 
     def date(self, day: date) -> str:
         """Day in words."""
         from babel.dates import format_date
 
-        return str(format_date(day, "long", locale=self.lang))
+        words = str(format_date(day, "long", locale=_DATES.get(self.lang, self.lang)))
+        return words.replace("1 ", "1er ", 1) if self.lang == "fr" and day.day == 1 else words
 
     def language_name(self, code: str) -> str:
         """Name of a language, such as *Dutch* or *Felemenkçe*; the code where it is unknown."""
@@ -125,7 +139,20 @@ class Texts:
         """Key to sort by the language's alphabet; in Turkish ç follows c, ı comes before i."""
         text = text.lstrip("@«“\"'’ ")
         if self.lang == "tr":
-            lowered = text.replace("İ", "i").replace("I", "ı").lower()
-            return tuple(_TURKISH.find(c) if c in _TURKISH else -1 for c in lowered), text
-        plain = unicodedata.normalize("NFD", text.casefold())
-        return "".join(c for c in plain if not unicodedata.combining(c)), text
+            composed = unicodedata.normalize("NFC", text)
+            lowered = composed.replace("İ", "i").replace("I", "ı").lower()
+            letters = (c if c in _TURKISH else _plain(c) for c in lowered)
+            return tuple(_turkish_place(c) for part in letters for c in part), text
+        return _plain(text.casefold()), text
+
+
+def _plain(text: str) -> str:
+    """Text without accents."""
+    apart = unicodedata.normalize("NFD", text.translate(_LIKE))
+    return "".join(c for c in apart if not unicodedata.combining(c))
+
+
+def _turkish_place(sign: str) -> int:
+    """Place in the Turkish alphabet; figures and other signs come before all letters."""
+    place = _TURKISH.find(sign)
+    return place if place >= 0 else ord(sign) - sys.maxunicode

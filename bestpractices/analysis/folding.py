@@ -1,6 +1,6 @@
 """One way to make two spellings equal, for search in four languages.
 
-The same fold exists in ``widgets/record_explorer.js``; ``tests/data/folding.json`` holds both to it.
+``widgets/record_explorer.js`` folds the same way; ``tests/data/folding.json`` holds both to it.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -48,6 +49,8 @@ TIES: Final = {
     "takes_part_in": N_("takes part in a project"),
 }
 
+_NO_TIES: Final = ("addresses", "serves", "located_in")
+
 Card = dict[str, Any]
 
 
@@ -86,7 +89,7 @@ def need_card(e: Edition, need: Need) -> Card:
     kinds = tuple(dict.fromkeys(constraint.kind for constraint in need.constraints))
     return {
         **_common(e, "needs", need),
-        "kicker": " · ".join(filter(None, (who and who.text, where))),
+        "kicker": " · ".join(filter(None, (who.text if who else "", where))),
         "foot": e.t.count("{number} constraint", "{number} constraints", len(need.constraints))
         + " · "
         + e.t.count("{number} asset", "{number} assets", len(need.assets)),
@@ -98,7 +101,7 @@ def need_card(e: Edition, need: Need) -> Card:
         },
         "words": folded_words(
             *_words(e, need), where, who.text if who else "", need.body,
-            *(part.text for part in (*need.constraints, *need.assets)),
+            *(part.text for part in need.constraints), *(part.text for part in need.assets),
         ),
     }  # fmt: skip
 
@@ -108,6 +111,7 @@ def organisation_card(e: Edition, organisation: Organisation) -> Card:
     ties = _ties(e, f"organisations/{organisation.id}")
     capacity = organisation.capacities[0].text if organisation.capacities else ""
     where = e.place(organisation.place) if organisation.place else ""
+    around = _around(e, [organisation.place] if organisation.place else [])
     return {
         **_common(e, "organisations", organisation),
         "summary": {"text": capacity, "lang": "en"},
@@ -123,7 +127,7 @@ def organisation_card(e: Edition, organisation: Organisation) -> Card:
             "ties": tuple(tie for tie in TIES if ties.get(tie)),
         },
         "words": folded_words(
-            *_words(e, organisation), organisation.short_name or "", where,
+            *_words(e, organisation), organisation.short_name or "", *map(e.place, around),
             *(part.text for part in organisation.capacities),
         ),
     }  # fmt: skip
@@ -132,10 +136,10 @@ def organisation_card(e: Edition, organisation: Organisation) -> Card:
 def project_card(e: Edition, project: Project) -> Card:
     """Card of a project."""
     years = period(e, _year(project.start), _year(project.end))
-    partners = {project.coordinator, *project.partners} - {None}
-    countries = {
-        e.kb.organisations[name].country for name in partners if name in e.kb.organisations
-    }
+    partners = {name for name in (project.coordinator, *project.partners) if name}
+    bodies = [e.kb.organisations[name] for name in partners if name in e.kb.organisations]
+    countries = {body.country for body in bodies}
+    towns = _around(e, sorted({body.place for body in bodies if body.place}))
     return {
         **_common(e, "projects", project),
         "kicker": " · ".join(filter(None, (project.programme, years))),
@@ -149,7 +153,7 @@ def project_card(e: Edition, project: Project) -> Card:
         },
         "words": folded_words(
             *_words(e, project), project.acronym or "", project.programme or "",
-            *(part.text for part in project.results),
+            *map(e.place, towns), *(part.text for part in project.results),
         ),
     }  # fmt: skip
 
@@ -161,7 +165,7 @@ def facets(e: Edition, chosen: Iterable[tuple[str, str, str]], cards: list[Card]
         used = {option for card in cards for option in card["facets"][field]}
         labels = {option: option_label(e, words, option) for option in used}
         known = list(e.kb.vocabulary.lists.get(words, {})) if words == "evidence_levels" else []
-        order = known or sorted(used, key=lambda option: (e.t.order(labels[option]), option))  # noqa: B023
+        order = known or sorted(used, key=lambda option: (e.t.order(labels[option]), option))
         options = [{"id": o, "label": labels[o]} for o in order if o in used]
         found.append({"id": field, "label": e.t(heading), "options": options})
     return found
@@ -214,20 +218,24 @@ def _common(e: Edition, folder: str, record: Any) -> Card:
 
 
 def _words(e: Edition, record: Any) -> list[str]:
-    texts = [getattr(record, name) for name in ("title", "summary", "name") if hasattr(record, name)]
-    found = [getattr(text, lang) or "" for text in texts for lang in {e.lang, "en"}]
+    texts = [getattr(record, name, None) for name in ("title", "summary", "name")]
+    found = [getattr(text, lang) or "" for text in filter(None, texts) for lang in {e.lang, "en"}]
     for words in ("themes", "methods", "target_groups"):
         found += [e.label(words, word) for word in getattr(record, words, ())]
-    found += [e.place(place) for place in getattr(record, "places", ())]
+    found += [e.place(place) for place in _around(e, getattr(record, "places", ()))]
     return sorted(found)
 
 
-def _ties(e: Edition, address: str) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for _, _, kind in e.graph.out_edges(address, keys=True):
-        if kind in TIES or kind in e.kb.vocabulary.lists["edge_kinds"]:
-            found[kind] = found.get(kind, 0) + 1
-    return {kind: n for kind, n in found.items() if kind not in ("addresses", "serves", "located_in")}
+def _around(e: Edition, places: Iterable[str]) -> list[str]:
+    """Places, each followed by the town of which it is a part."""
+    towns = [e.kb.places[place] for place in places if place in e.kb.places]
+    return [name for town in towns for name in (town.id, town.part_of) if name]
+
+
+def _ties(e: Edition, address: str) -> Counter[str]:
+    """How many ties of each kind an organisation has; words and places are none."""
+    kinds = (kind for _, _, kind in e.graph.out_edges(address, keys=True))
+    return Counter(kind for kind in kinds if kind not in _NO_TIES)
 
 
 def _comparison(e: Edition, practice: Practice, blocks: list[str]) -> list[Card]:

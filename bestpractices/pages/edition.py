@@ -14,7 +14,7 @@ from bestpractices.pages.assets import assets
 from bestpractices.records.knowledge_base import KnowledgeBase, load
 from bestpractices.records.languages import LocalText, Passage
 from bestpractices.records.models import Figure, Record
-from bestpractices.texts import NAMES, N_, Texts
+from bestpractices.texts import N_, NAMES, Texts
 
 DASHBOARDS: Final = {
     "": N_("Overview"),
@@ -119,5 +119,3 @@ def edition_from_environment() -> Edition:
     wished = parse_qs(os.environ.get("QUERY_STRING", "")).get("lang", ["en"])[0]
     lang = os.environ.get("BESTPRACTICES_LANG", wished)
     return Edition(kb, lang if lang in NAMES else "en", os.environ.get("BESTPRACTICES_BASE", "/"))
-
-

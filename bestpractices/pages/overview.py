@@ -6,20 +6,21 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from bestpractices.charts.place_map import MapPoint, left_out, place_map
+from bestpractices.charts.place_map import left_out, place_map
 from bestpractices.charts.signs import Count, Kind, legend_sign
-from bestpractices.pages.cards import KINDS, Card, practice_card
+from bestpractices.charts.spots import MapPoint
+from bestpractices.pages.cards import Card, practice_card
 from bestpractices.pages.edition import Edition
 from bestpractices.pages.html import Html, render
 from bestpractices.records.models import Project
-from bestpractices.texts import N_
+from bestpractices.texts import N_, plural
 
 COUNTRIES: Final = {"BE": "056", "TR": "792"}
 NEWEST: Final = 6
 _WORDS: Final = {
-    Kind.PRACTICE: (N_("{number} practice"), N_("{number} practices")),
-    Kind.NEED: (N_("{number} need"), N_("{number} needs")),
-    Kind.PARTNER: (N_("{number} project"), N_("{number} projects")),
+    Kind.PRACTICE: plural("{number} practice", "{number} practices"),
+    Kind.NEED: plural("{number} need", "{number} needs"),
+    Kind.PARTNER: plural("{number} project", "{number} projects"),
 }
 _LEGEND: Final = {
     Kind.PRACTICE: N_("Practices"),
@@ -52,18 +53,19 @@ def figures(e: Edition) -> Html:
 def places(e: Edition) -> Html:
     """Two maps without tiles: where practices, needs and projects are."""
     points = {country: list(_points(e, country)) for country in COUNTRIES}
-    largest = max((c.number for group in points.values() for p in group for c in p.counts), default=1)
+    counts = [count for group in points.values() for point in group for count in point.counts]
+    largest = max((count.number for count in counts), default=1)
     maps = [
         {
             "name": e.t.territory_name(country),
             "svg": _map(e, country, points[country], largest),
             "left_out": [point.label for point in left_out(COUNTRIES[country], points[country])],
-            "rows": sorted(points[country], key=lambda point: (-point.total, e.t.order(point.label))),
+            "rows": _largest_first(e, points[country]),
         }
         for country in COUNTRIES
     ]
     legend = [(legend_sign(kind), e.t(_LEGEND[kind]), kind.value) for kind in Kind]
-    return render("places.html", e, maps=maps, legend=legend, kinds=list(Kind))
+    return render("places.html", e, maps=maps, legend=legend)
 
 
 def latest(e: Edition) -> Html:
@@ -74,7 +76,11 @@ def latest(e: Edition) -> Html:
         reverse=True,
     )
     cards: list[Card] = [practice_card(e, practice) for practice in newest[:NEWEST]]
-    return render("latest.html", e, cards=cards, kinds=KINDS)
+    return render("latest.html", e, cards=cards)
+
+
+def _largest_first(e: Edition, points: list[MapPoint]) -> list[MapPoint]:
+    return sorted(points, key=lambda point: (-point.total, e.t.order(point.label)))
 
 
 def _map(e: Edition, country: str, points: list[MapPoint], largest: int) -> str:
@@ -112,19 +118,19 @@ def _list(e: Edition, place: str, found: Counter[Kind]) -> str:
 
 
 def _counts(e: Edition) -> dict[str, Counter[Kind]]:
-    """How many of each kind there are at every place."""
+    """How many of each kind there are at every town, its districts included, none counted twice."""
     counts: dict[str, Counter[Kind]] = {}
     named = [(Kind.PRACTICE, practice.places) for practice in e.kb.practices.values()]
     named += [(Kind.NEED, need.provinces) for need in e.kb.needs.values()]
     named += [(Kind.PARTNER, _towns(e, project)) for project in e.kb.projects.values()]
-    for kind, towns in named:
-        for town in dict.fromkeys(towns):
+    for kind, places in named:
+        for town in dict.fromkeys(e.kb.places[place].part_of or place for place in places):
             counts.setdefault(town, Counter())[kind] += 1
     return dict(sorted(counts.items()))
 
 
 def _towns(e: Edition, project: Project) -> tuple[str, ...]:
     """Towns of the organisations of a project."""
-    partners = [project.coordinator, *project.partners]
+    partners = [name for name in (project.coordinator, *project.partners) if name]
     bodies = [e.kb.organisations[name] for name in partners if name in e.kb.organisations]
     return tuple(sorted({body.place for body in bodies if body.place}))

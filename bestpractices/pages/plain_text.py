@@ -61,8 +61,10 @@ def _value(kb: KnowledgeBase, t: Texts, value: Any, words: str | None) -> str:  
         return f"{value.what}: {value.value} {value.unit} ({value.year or '?'}) [{value.source}]"
     if isinstance(value, BaseModel):
         named = ((name, getattr(value, name)) for name in type(value).model_fields)
-        return "; ".join(f"{_value(kb, t, part, None)}" for _, part in named if part not in ((), None))
-    if isinstance(value, str) and words in kb.vocabulary.lists:
+        return "; ".join(
+            f"{_value(kb, t, part, None)}" for _, part in named if part not in ((), None)
+        )
+    if isinstance(value, str) and words is not None and words in kb.vocabulary.lists:
         return kb.vocabulary.label(words, value, t.lang)
     if isinstance(value, Enum):
         return str(value.value)

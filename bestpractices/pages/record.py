@@ -11,7 +11,6 @@ from bestpractices.pages.cards import KINDS, evidence, period
 from bestpractices.pages.edition import HOME_OF, Edition
 from bestpractices.pages.html import Html, render
 from bestpractices.records.languages import Passage
-from bestpractices.records.models import Record
 from bestpractices.texts import N_
 
 MOST_SHARED: Final = 6
@@ -175,14 +174,4 @@ class _Show:
         """Page of the place, if the base knows more of it."""
         town = self.e.kb.places.get(place)
         name = town.context if town else place
-        return self.link("contexts", name) if name in self.e.kb.contexts else None
-
-
-def public_addresses(e: Edition) -> list[str]:
-    """Addresses of all records of an edition."""
-    return [address for address, _ in e.kb.records()]
-
-
-def is_translated_by_machine(e: Edition, record: Record, field: str) -> bool:
-    """Whether a reader has to be told that a machine translated the text."""
-    return e.state(record, field) in ("machine", "outdated")
+        return self.link("contexts", name) if name else None

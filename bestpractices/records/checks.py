@@ -27,6 +27,7 @@ from bestpractices.records.yaml_text import Path
 
 MONTHS_UNTIL_STALE: Final = 24
 _CITATION: Final = re.compile(r"\[([a-z]\d+(?:[,;] ?[a-z]\d+)*)\]")
+_IN_TEXT: Final = re.compile(r"[\[(](?:source )?([a-z]\d+(?:[,;] ?[a-z]\d+)*)[\])]")
 _SOURCE_ID: Final = re.compile(r"[a-z]\d+")
 
 
@@ -313,11 +314,10 @@ def _cited(reading: Reading) -> Iterator[tuple[Path | int, str]]:
 
 
 def _inline(value: Any, path: Path, letters: set[str]) -> Iterator[tuple[Path, str]]:
+    """Citations inside texts; only those that can be a source of this record, such as (s1)."""
     if isinstance(value, str):
-        for match in re.finditer(r"[\[(](?:source )?([a-z]\d+(?:[,;] ?[a-z]\d+)*)[\])]", value):
-            for key in _SOURCE_ID.findall(match[1]):
-                if key[0] in letters:
-                    yield path, key
+        keys = (key for match in _IN_TEXT.finditer(value) for key in _SOURCE_ID.findall(match[1]))
+        yield from ((path, key) for key in keys if key[0] in letters)
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
             yield from _inline(getattr(value, name), (*path, name), letters)

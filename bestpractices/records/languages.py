@@ -65,8 +65,6 @@ class LocalText(BaseModel):
         >>> LocalText(en="Housing").passage("nl")
         Passage(text='Housing', lang='en')
         """
-        for found in (lang, *self.languages()):
-            text = getattr(self, found, None)
-            if text:
-                return Passage(text, found)
-        return Passage("", lang)
+        languages = self.languages()
+        found = lang if lang in languages else languages[0]
+        return Passage(getattr(self, found), found)

@@ -81,7 +81,7 @@ def _mark_within(annotation: Any) -> Mark | None:
     for found in getattr(annotation, "__metadata__", ()):
         if isinstance(found, Mark):
             return found
-    return next(filter(None, map(_mark_within, get_args(annotation))), None)
+    return next((mark for part in get_args(annotation) if (mark := _mark_within(part))), None)
 
 
 def parts(model: BaseModel, wanted: type, path: Path = ()) -> Iterator[tuple[Path, Any]]:

@@ -67,7 +67,7 @@ class _Open:
 
 
 def parse(text: str) -> Document:
-    """Value and positions of one YAML document.
+    """Value and positions of one YAML document; its lines end in a line feed.
 
     Raises
     ------
@@ -83,10 +83,17 @@ def parse(text: str) -> Document:
         while not isinstance(event := parser.get_event(), StreamEndEvent):
             _take(event, stack, document)
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
         message = " ".join(part for part in (error.context, error.problem) if part)
-        raise YamlError(message, mark.line if mark else 0, mark.column if mark else 0) from None
+        raise YamlError(message, *_place_in(text, error)) from None
     return document
+
+
+def _place_in(text: str, error: MarkedYAMLError) -> tuple[int, int]:
+    mark = error.problem_mark or error.context_mark
+    lines = text.split("\n")
+    if mark is None or mark.line >= len(lines):  # libyaml puts an end of text one line further
+        return len(lines) - 1, len(lines[-1])
+    return mark.line, mark.column
 
 
 def _refuse_unwanted(text: str) -> None:

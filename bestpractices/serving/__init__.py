@@ -1,0 +1,1 @@
+"""The two doors: ready pages for participants, live notebooks for the coach."""

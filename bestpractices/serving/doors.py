@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import os
 import secrets
+import shutil
+import signal
 import socket
 import webbrowser
 from dataclasses import dataclass
@@ -20,6 +23,7 @@ from traitlets.config import Config
 from voila.app import Voila
 
 from bestpractices.errors import BestPracticesError
+from bestpractices.pages.assets import assets
 from bestpractices.records.knowledge_base import KnowledgeBase
 from bestpractices.serving.library import Library
 from bestpractices.serving.participants import AssetHandler, handlers
@@ -46,11 +50,6 @@ class Addresses:
 
 class CoachDoor(Voila):
     """Voila with live kernels behind a token; its listening is left to ``serve``."""
-
-    def init_settings(self) -> dict[str, Any]:
-        """Settings of Voila; cookies hold for this door only."""
-        settings: dict[str, Any] = super().init_settings()
-        return settings
 
     def listen(self) -> None:
         """Do not listen: both doors share one server."""
@@ -134,7 +133,7 @@ class Server:
         return Addresses(root, f"{root}{COACH}voila/render/start.ipynb?token={self.token}")
 
     async def run(self, *, ready: Any = None, open_browser: bool = False) -> None:
-        """Serve until cancelled; pages are made in the background meanwhile."""
+        """Serve until cancelled or told to end; pages are made in the background meanwhile."""
         os.environ["BESTPRACTICES_KB"] = str(self.kb.folder.resolve())
         library = Library(self.kb)
         door = coach_door(shipped("notebooks") / "coaching", base="/", token=self.token)
@@ -146,12 +145,19 @@ class Server:
         if open_browser:
             webbrowser.open(self.addresses.coach)
         preparing = asyncio.create_task(_prepare(library))
+        ending = asyncio.Event()
+        # Voila's own answer to this signal stops a loop that is not running here. Where the
+        # system knows no such signal there is nothing to answer.
+        with contextlib.suppress(NotImplementedError):
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ending.set)
         try:
-            await asyncio.Event().wait()
+            await ending.wait()
         finally:
             preparing.cancel()
             server.stop()
+            await asyncio.gather(preparing, return_exceptions=True)
             await door.kernel_manager.shutdown_all(now=True)
+            shutil.rmtree(door.connection_dir, ignore_errors=True)
 
 
 def _coach_extras(library: Library) -> list[tuple[Any, ...]]:
@@ -168,8 +174,6 @@ class PlainAssetHandler(AssetHandler):
 
     def get(self, name: str) -> None:
         """Send the file, to be asked for again next time."""
-        from bestpractices.pages.assets import assets
-
         found = assets().get(name)
         if found is None:
             raise tornado.web.HTTPError(404)

@@ -58,7 +58,9 @@ class Library:
         Folder of the dashboards.
     """
 
-    def __init__(self, kb: KnowledgeBase, *, base: str = "/", notebooks: Path | None = None) -> None:
+    def __init__(
+        self, kb: KnowledgeBase, *, base: str = "/", notebooks: Path | None = None
+    ) -> None:
         public = kb.public()
         self.kb = public
         self.base = base
@@ -134,9 +136,7 @@ class Library:
             "BESTPRACTICES_BASE": self.base,
         }
         async with self._room:
-            dashboard = await execute(
-                self._notebooks / f"{path or 'overview'}.ipynb", environment
-            )
+            dashboard = await execute(self._notebooks / f"{path or 'overview'}.ipynb", environment)
         title = edition.t(DASHBOARDS[path])
         return dashboard_page(edition, path, title=title, dashboard=dashboard)
 

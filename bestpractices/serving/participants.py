@@ -24,7 +24,7 @@ _HEADERS: Final = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 _A_YEAR: Final = "public, max-age=31536000, immutable"
-_QUALITY: Final = re.compile(r"^\s*([a-zA-Z]{2})[-\w]*\s*(?:;\s*q=([0-9.]+))?\s*$")
+_QUALITY: Final = re.compile(r"^\s*([a-zA-Z]{2})[-\w]*\s*(?:;\s*q=([01](?:\.[0-9]{0,3})?))?\s*$")
 
 
 class ParticipantHandler(tornado.web.RequestHandler):
@@ -51,11 +51,10 @@ class ParticipantHandler(tornado.web.RequestHandler):
         remembered = self.get_cookie("lang", "")
         if remembered in LANGUAGES:
             return str(remembered)
-        wishes = []
-        for wish in self.request.headers.get("Accept-Language", "").split(",")[:20]:
-            if match := _QUALITY.match(wish):
-                wishes.append((-float(match[2] or 1), match[1].lower()))
-        return next((lang for _, lang in sorted(wishes, key=lambda w: w[0]) if lang in LANGUAGES), "en")
+        header = self.request.headers.get("Accept-Language", "")
+        matches = filter(None, map(_QUALITY.match, header.split(",")[:20]))
+        wishes = sorted(matches, key=lambda match: -float(match[2] or 1))
+        return next((lang for m in wishes if (lang := m[1].lower()) in LANGUAGES), "en")
 
     def answer(self, page: Page, *, status: int = 200) -> None:
         """Send a page, or only that the reader has it already."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,16 +65,18 @@ async def execute(notebook: Path, environment: Mapping[str, str]) -> Dashboard:
         page_config={},
     )
     await renderer.initialize()
-    kernel = AsyncKernelManager(
-        kernel_name=renderer.notebook.metadata.kernelspec.name,
-        kernel_spec_manager=specs,
-        transport=TRANSPORT,
-    )
-    await kernel.start_kernel(cwd=str(notebook.parent), env={**os.environ, **environment})
-    try:
-        text = await renderer.generate_content_str(kernel.kernel_id, kernel)
-    finally:
-        await kernel.shutdown_kernel(now=True)
+    with tempfile.TemporaryDirectory(prefix="bestpractices-") as folder:
+        kernel = AsyncKernelManager(
+            kernel_name=renderer.notebook.metadata.kernelspec.name,
+            kernel_spec_manager=specs,
+            transport=TRANSPORT,
+            connection_file=str(Path(folder) / "kernel.json"),
+        )
+        await kernel.start_kernel(cwd=str(notebook.parent), env={**os.environ, **environment})
+        try:
+            text = await renderer.generate_content_str(kernel.kernel_id, kernel)
+        finally:
+            await kernel.shutdown_kernel(now=True)
     html, _, states = text.rpartition(_WIDGETS)
     loaded = json.loads(states.removesuffix("-->"))
     return Dashboard(html, loaded.get(_STATE, {}).get("state", {}))
@@ -87,10 +90,14 @@ def dashboard_page(edition: Edition, path: str, *, title: str, dashboard: Dashbo
         if f'data-model="{model}"' in dashboard.html
     }
     sheets = {state["css"] for state in states.values()}
-    body = environment().get_template("dashboard.html").render(
-        html=Markup(dashboard.html),  # noqa: S704 - made by our own templates in the kernel
-        states=states,
-        sheets=sorted(sheets),
+    body = (
+        environment()
+        .get_template("dashboard.html")
+        .render(
+            html=Markup(dashboard.html),  # noqa: S704 - made by our own templates in the kernel
+            states=states,
+            sheets=sorted(sheets),
+        )
     )
     return document(edition, path, title=title, body=body, scripts=("host.js",))
 

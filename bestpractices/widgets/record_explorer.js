@@ -106,7 +106,7 @@ function comparisonView(cards, texts, close) {
   return dialog;
 }
 
-export function render({ model, el }) {
+function render({ model, el }) {
   const cards = model.get("records"), facets = model.get("facets"), texts = model.get("texts");
   const addressed = model.get("addressed"), wide = matchMedia("(min-width: 56rem)");
   const ids = cards.map(({ id }) => id);

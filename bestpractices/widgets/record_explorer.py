@@ -18,9 +18,9 @@ class RecordExplorer(anywidget.AnyWidget):
     Parameters
     ----------
     records
-        Cards: ``id``, ``href``, ``title``, ``summary`` (``text`` and ``lang``), ``kicker``, ``chips``,
-        ``foot``, ``facets`` (options by facet), ``words`` (folded words for the search box), and,
-        where two can be compared, ``compare`` (rows of ``label`` and ``lines``).
+        Cards: ``id``, ``href``, ``title``, ``summary`` (``text`` and ``lang``), ``kicker``,
+        ``chips``, ``foot``, ``facets`` (options by facet), ``words`` (folded words for the
+        search box), and, where two can be compared, ``compare`` (rows of ``label`` and ``lines``).
     facets
         ``id``, ``label`` and ``options`` (``id``, ``label``) of every facet.
     texts

@@ -128,14 +128,19 @@ def test_signs_that_give_way_keep_a_line_to_their_place() -> None:
 
 
 def test_a_finger_finds_each_of_two_neighbours() -> None:
-    near = MapPoint("near", "Nabij", 4.0, 51.05, (Count(Kind.NEED, 1, "1 nood"),))
+    near = MapPoint("near", "Nabij", 4.1, 51.05, (Count(Kind.NEED, 1, "1 nood"),))
     root = _parse(place_map(BELGIUM, [_unlinked(GHENT), near], title="a"))
     hits = [e for e in root.iter("circle") if e.get("class") == "map-hit"]
     (x1, r1), (x2, r2) = [(float(e.get("cx", "")), float(e.get("r", ""))) for e in hits]
 
     assert r2 > 7
     assert abs(x1 - x2) >= r1 + r2 - 0.15  # each of the four is rounded
-    alone = _parse(place_map(BELGIUM, [near], title="a")).find(".//circle[@class='map-hit']")
+
+
+def test_a_small_sign_without_neighbours_can_be_hit_24_units_wide() -> None:
+    root = _parse(place_map(BELGIUM, [GHENT], title="a", largest=1000))
+    alone = root.find(".//circle[@class='map-hit']")
+
     assert alone is not None
     assert alone.get("r") == "12.0"
 

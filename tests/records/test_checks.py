@@ -57,7 +57,7 @@ def test_every_finding_stands_where_its_file_says_and_there_is_no_other():
 
 
 def test_every_code_of_the_source_has_a_broken_file_named_after_it():
-    files = [path for path in BROKEN.rglob("kb0*.*")]
+    files = list(BROKEN.rglob("kb0*.*"))
     named = {path.name[:5].upper() for path in files}
     shown = {code for path in files for _, _, _, code in expected_in(path)}
     assert codes_in_the_source() - MADE_HERE == named & shown
@@ -277,8 +277,8 @@ def test_a_file_instead_of_a_folder_is_no_knowledge_base(folder):
 @pytest.mark.parametrize(
     ("text", "line", "column"),
     [
-        ("id: [a, b", 2, 1),
-        ("id: 'a", 2, 1),
+        ("id: [a, b", 1, 10),
+        ("id: 'a", 1, 7),
         ("id: a: b", 1, 6),
         ("id: a\n\tkind: b", 2, 1),
         ("- a\nid: b", 2, 1),
