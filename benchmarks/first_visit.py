@@ -6,38 +6,29 @@ import argparse
 import json
 import os
 import platform
-import shutil
 import socket
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 from typing import Any, Final
-from urllib.parse import urlsplit
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, CDPSession, sync_playwright
-from server_process import PATIENCE, Server, serving
+from playwright.sync_api import Browser, sync_playwright
+from server_process import PATIENCE, serving
+from visit import chromium, visit
 
 from bestpractices.pages.edition import DASHBOARDS
 from bestpractices.records.languages import LANGUAGES
 
+Visit = Mapping[str, Any]
+
 ROOT: Final = Path(__file__).resolve().parents[1]
-# Names other than the machine's own lead nowhere, at once: no request is held up to be looked at.
-NO_OTHER_HOSTS: Final = "MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
-FLAGS: Final = (
-    "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update"
-    " --no-proxy-server"
-).split()
-SEEN: Final = {"card": ".record-card h3", "view": ".record-explorer input[type=search]"}
-# Looks in every frame that is drawn; performance.now() counts from the start of the navigation.
-WATCH: Final = """window.firstSeen = Object.fromEntries(Object.entries(%s).map(([name, selector]) =>
-  [name, new Promise((tell) => {
-    const look = () => document.querySelector(selector)?.checkVisibility({ visibilityProperty: true })
-      ? tell(performance.now()) : requestAnimationFrame(look);
-    look();
-  })]));"""
-# name in a visit, words in the table, aim: how the figure is judged
+OURS: Final = ("bestpractices", "serve", "--port", "0", "--no-browser")
+STOCK: Final = ("voila", "notebooks/dashboards/practices.ipynb", "--no-browser")
+PATHS: Final = {"stock": "", "ours": "en/practices"}
 ROWS: Final = {
     "requests": "requests to the server",
     "kilobytes": "received over the line, kB",
@@ -45,90 +36,122 @@ ROWS: Final = {
     "view": "view with search box, ms",
     "elsewhere": "requests to other hosts",
 }
-
-
-class Line:
-    """What goes over the line in one visit, as Chromium's own log of the network tells it."""
-
-    def __init__(self, log: CDPSession, server: str) -> None:
-        self.server = urlsplit(server).netloc
-        self.requests = self.bytes = 0
-        self.elsewhere: list[str] = []
-        log.on("Network.requestWillBeSent", self._sent)
-        log.on("Network.loadingFinished", lambda e: self._received(e["encodedDataLength"]))
-        log.on("Network.webSocketCreated", lambda e: self._asked(e["url"]))
-        log.on("Network.webSocketFrameReceived", lambda e: self._frame(e["response"]))
-        log.send("Network.enable")
-
-    def _sent(self, event: dict[str, Any]) -> None:
-        self._received(event.get("redirectResponse", {}).get("encodedDataLength", 0))
-        self._asked(event["request"]["url"])
-
-    def _asked(self, url: str) -> None:
-        address = urlsplit(url)
-        if address.netloc == self.server:
-            self.requests += 1
-        elif address.scheme not in ("data", "blob"):
-            self.elsewhere.append(address.netloc)
-
-    def _frame(self, frame: dict[str, Any]) -> None:
-        text = frame["payloadData"]
-        # The log writes a binary frame (opcode 2) in base64: four signs for three bytes.
-        self._received(len(text) * 3 // 4 if frame["opcode"] == 2 else len(text.encode()))
-
-    def _received(self, number: float) -> None:
-        self.bytes += number
-
-
-def visit(browser: Browser, server: Server, *, path: str) -> dict[str, Any]:
-    """One visit with an empty cache: figures of the line, the clock and the server's memory."""
-    context = browser.new_context()
-    context.set_default_timeout(PATIENCE * 1000)
-    page = context.new_page()
-    page.add_init_script(WATCH % json.dumps(SEEN))
-    line = Line(context.new_cdp_session(page), server.address)
-    page.goto(server.address + path, wait_until="commit")
-    for selector in SEEN.values():
-        page.locator(selector).first.wait_for(state="visible")
-    page.wait_for_load_state("networkidle")
-    times = {name: page.evaluate("name => window.firstSeen[name]", name) for name in SEEN}
-    megabytes = server.megabytes()
-    with page.expect_event("close"):
-        page.close(run_before_unload=True)  # as a reader closes a tab: Voila may end its kernel
-    context.close()
-    return {
-        "requests": line.requests,
-        "kilobytes": line.bytes / 1000,
-        **times,
-        "elsewhere": len(line.elsewhere),
-        "other_hosts": sorted(set(line.elsewhere)),
-        "megabytes": megabytes,
-    }
+LINE: Final = "{:<38}{:>22}{:>20}{:>12}"
 
 
 def measure(browser: Browser, *, visits: int) -> dict[str, Any]:
-    """Both servers, a first visit to each, then alternating visits."""
-    ours_path = "en/practices"
-    with serving(["bestpractices", "serve", "--port", "0", "--no-browser"], folder=ROOT) as ours:
-        first = {"ours": visit(browser, ours, path=ours_path)}
-        for path in DASHBOARDS:  # until all pages are made, so that nothing runs in the background
-            for lang in LANGUAGES:
-                urlopen(f"{ours.address}{lang}/{path}", timeout=PATIENCE).close()
-        notebook = "notebooks/dashboards/practices.ipynb"
-        stock_call = ["voila", notebook, "--no-browser", f"--port={free_port()}"]
-        with serving(stock_call, folder=ROOT) as stock:
-            first["stock"] = visit(browser, stock, path="")
-            memory = {"stock": [stock.megabytes()], "ours": [ours.megabytes()]}
-            done: dict[str, list[dict[str, Any]]] = {"stock": [], "ours": []}
-            for _ in range(visits):
-                done["stock"].append(visit(browser, stock, path=""))
-                done["ours"].append(visit(browser, ours, path=ours_path))
-            memory["stock"].append(stock.megabytes())
-            memory["ours"].append(ours.megabytes())
-    return {"first": first, "visits": done, "memory": memory}
+    """A first visit to each server right after its start, then alternating visits to both."""
+    first = {}
+    done: dict[str, list[Visit]] = {"stock": [], "ours": []}
+    with ExitStack() as running:
+        ours = running.enter_context(serving(OURS, folder=ROOT))
+        first["ours"] = visit(browser, ours, path=PATHS["ours"])
+        _wait_for_all_pages(ours.address)
+        stock = running.enter_context(serving([*STOCK, f"--port={_free_port()}"], folder=ROOT))
+        first["stock"] = visit(browser, stock, path=PATHS["stock"])
+        servers = {"stock": stock, "ours": ours}
+        before = {name: server.megabytes() for name, server in servers.items()}
+        for _ in range(visits):
+            for name, server in servers.items():
+                done[name].append(visit(browser, server, path=PATHS[name]))
+        after = {name: server.megabytes() for name, server in servers.items()}
+    return {"first": first, "visits": done, "memory": {"before": before, "after": after}}
 
 
-def free_port() -> int:
+def _wait_for_all_pages(address: str) -> None:
+    # Ours makes its pages in the background; stock is not to be measured beside that work.
+    for path in DASHBOARDS:
+        for lang in LANGUAGES:
+            urlopen(f"{address}{lang}/{path}", timeout=PATIENCE).close()  # noqa: S310 - our own
+
+
+def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def table(measured: Mapping[str, Any]) -> Iterator[str]:
+    """Lines of the table: median (least-most) of the visits, and stock divided by ours."""
+    first = {name: [visit] for name, visit in measured["first"].items()}
+    yield LINE.format("", "stock Voila", "ours", "stock/ours")
+    for row, words in ROWS.items():
+        yield _line(words, figures(measured["visits"], row))
+    for row in ("card", "view"):
+        yield _line(f"very first: {ROWS[row]}", figures(first, row))
+    for when, megabytes in measured["memory"].items():
+        words = f"server's memory {when} the visits, MB"
+        yield _line(words, {name: [value] for name, value in megabytes.items()})
+
+
+def figures(visits: Mapping[str, Sequence[Visit]], row: str) -> dict[str, list[float]]:
+    """One figure of all visits, by server."""
+    return {name: [visit[row] for visit in those] for name, those in visits.items()}
+
+
+def _line(words: str, columns: Mapping[str, Sequence[float]]) -> str:
+    stock, ours = columns["stock"], columns["ours"]
+    ratio = f"{median(stock) / median(ours):.1f}" if median(ours) else "-"
+    return LINE.format(words, _span(stock), _span(ours), ratio)
+
+
+def _span(values: Sequence[float]) -> str:
+    middle = f"{median(values):.0f}"
+    return f"{middle} ({min(values):.0f}-{max(values):.0f})" if len(values) > 1 else middle
+
+
+def aims(measured: Mapping[str, Any]) -> dict[str, bool]:
+    """What we set ourselves, and whether the medians meet it."""
+    visits = measured["visits"]
+    ours = {row: median(figures(visits, row)["ours"]) for row in ROWS}
+    stock_card = median(figures(visits, "card")["stock"])
+    return {
+        "at most 8 requests": ours["requests"] <= 8,
+        "at most 300 kB compressed": ours["kilobytes"] <= 300,
+        "first content 3 times sooner than stock": stock_card >= 3 * ours["card"],
+        "no request to another host": ours["elsewhere"] == 0,
+    }
+
+
+def circumstances(browser: Browser) -> dict[str, str]:
+    """When, on what machine and with which versions."""
+    packages = {name: version(name) for name in ("bestpractices", "voila", "anywidget")}
+    return {
+        "date": datetime.now(UTC).date().isoformat(),
+        "cores": str(os.cpu_count()),
+        "load before": f"{os.getloadavg()[0]:.1f}",
+        "python": platform.python_version(),
+        "chromium": browser.version,
+        **packages,
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--visits", type=int, default=7, metavar="N", help="of each (default 7)")
+    parser.add_argument("--json", type=Path, metavar="OUT", help="also write all figures here")
+    options = parser.parse_args()
+    if options.visits < 1:
+        parser.error("--visits must be 1 or more")
+    with sync_playwright() as playwright, chromium(playwright) as browser:
+        browser.new_context().new_page()  # the browser's own start is nobody's first visit
+        facts = circumstances(browser)
+        measured = measure(browser, visits=options.visits)
+    print(", ".join(f"{name} {value}" for name, value in facts.items()))
+    print(f"median (least-most) of {options.visits} visits, alternating, empty cache\n")
+    print(*table(measured), sep="\n")
+    for name, visits in measured["visits"].items():
+        if hosts := {host for visit in visits for host in visit["other_hosts"]}:
+            print(f"\n{name} asked {', '.join(sorted(hosts))}: made to fail at once, in its favour")
+    print()
+    verdict = aims(measured)
+    for aim, met in verdict.items():
+        print(f"{'met   ' if met else 'MISSED'}  {aim}")
+    if options.json:
+        text = json.dumps({"circumstances": facts, **measured, "aims": verdict}, indent=2)
+        options.json.write_text(f"{text}\n", encoding="utf-8")
+    raise SystemExit(not all(verdict.values()))
+
+
+if __name__ == "__main__":
+    main()

@@ -16,19 +16,15 @@ from datetime import date
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel
-
 from bestpractices.errors import Finding, Severity
+from bestpractices.records.citations import cited, sources
 from bestpractices.records.languages import LANGUAGES, LocalText
-from bestpractices.records.marks import Reference, SourceKey, WebAddress, Word, parts
+from bestpractices.records.marks import Reference, WebAddress, Word, parts
 from bestpractices.records.models import Figure, Funding, IndicatorValue, Record
 from bestpractices.records.reading import Reading
 from bestpractices.records.yaml_text import Path
 
 MONTHS_UNTIL_STALE: Final = 24
-_CITATION: Final = re.compile(r"\[([a-z]\d+(?:[,;] ?[a-z]\d+)*)\]")
-_IN_TEXT: Final = re.compile(r"[\[(](?:source )?([a-z]\d+(?:[,;] ?[a-z]\d+)*)[\])]")
-_SOURCE_ID: Final = re.compile(r"[a-z]\d+")
 
 
 @dataclass(frozen=True)
@@ -124,8 +120,8 @@ def references_exist(reading: Reading, around: Surroundings) -> Iterator[Finding
 
 def sources_exist(reading: Reading, _: Surroundings) -> Iterator[Finding]:
     """KB016: a source that is cited and not listed."""
-    known = {source.id for source in _sources(reading)}
-    for path, key in _cited(reading):
+    known = {source.id for source in sources(reading)}
+    for path, key in cited(reading):
         if key not in known:
             mend = f"add {key} to sources, or cite one of {', '.join(sorted(known)) or 'them'}"
             yield _at(reading, path, "KB016", f"source {key} is not listed", mend)
@@ -147,8 +143,8 @@ def source_ids_are_unique(reading: Reading, _: Surroundings) -> Iterator[Finding
 
 def sources_are_used(reading: Reading, _: Surroundings) -> Iterator[Finding]:
     """KB018: a source that nothing cites."""
-    used = {key for _, key in _cited(reading)}
-    for number, source in enumerate(_sources(reading)):
+    used = {key for _, key in cited(reading)}
+    for number, source in enumerate(sources(reading)):
         if source.id not in used:
             mend = "cite it where it supports a claim, or remove it"
             finding = reading.find(
@@ -284,43 +280,9 @@ def _advice(finding: Finding) -> Finding:
     return replace(finding, severity=Severity.ADVICE)
 
 
-def _sources(reading: Reading) -> tuple[Any, ...]:
-    return getattr(reading.record, "sources", ())
-
-
 def _at(reading: Reading, path: Path | int, code: str, message: str, mend: str) -> Finding:
     if isinstance(path, tuple):
         return reading.find(code, path, message, mend)
     before = reading.text[:path]
     line = before.count("\n") + 1
     return Finding(reading.file, line, path - before.rfind("\n"), code, message, mend)
-
-
-def _cited(reading: Reading) -> Iterator[tuple[Path | int, str]]:
-    """Every citation: of a field with its path, in a text with its offset in the file."""
-    letters = {source.id[0] for source in _sources(reading)}
-    for path, key, mark in reading.marks:
-        if isinstance(mark, SourceKey):
-            yield path, key
-    own = {"sources"}
-    for name in type(reading.record).model_fields:
-        if name not in own and name != "body":
-            yield from _inline(getattr(reading.record, name), (name,), letters)
-    body = getattr(reading.record, "body", "")
-    start = len(reading.text) - len(body)
-    for match in _CITATION.finditer(body):
-        for key in _SOURCE_ID.findall(match[1]):
-            yield start + match.start(), key
-
-
-def _inline(value: Any, path: Path, letters: set[str]) -> Iterator[tuple[Path, str]]:
-    """Citations inside texts; only those that can be a source of this record, such as (s1)."""
-    if isinstance(value, str):
-        keys = (key for match in _IN_TEXT.finditer(value) for key in _SOURCE_ID.findall(match[1]))
-        yield from ((path, key) for key in keys if key[0] in letters)
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from _inline(getattr(value, name), (*path, name), letters)
-    elif isinstance(value, tuple):
-        for number, part in enumerate(value):
-            yield from _inline(part, (*path, number), letters)

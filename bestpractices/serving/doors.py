@@ -7,7 +7,6 @@ import contextlib
 import logging
 import os
 import secrets
-import shutil
 import signal
 import socket
 import webbrowser
@@ -145,19 +144,23 @@ class Server:
         if open_browser:
             webbrowser.open(self.addresses.coach)
         preparing = asyncio.create_task(_prepare(library))
-        ending = asyncio.Event()
-        # Voila's own answer to this signal stops a loop that is not running here. Where the
-        # system knows no such signal there is nothing to answer.
-        with contextlib.suppress(NotImplementedError):
-            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ending.set)
         try:
-            await ending.wait()
+            await _asked_to_stop()
         finally:
-            preparing.cancel()
             server.stop()
-            await asyncio.gather(preparing, return_exceptions=True)
+            preparing.cancel()
+            await library.close()
             await door.kernel_manager.shutdown_all(now=True)
-            shutil.rmtree(door.connection_dir, ignore_errors=True)
+
+
+async def _asked_to_stop() -> None:
+    """Wait for Ctrl+C or the system's request to end."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for signal_number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):  # Windows has its own way with Ctrl+C
+            loop.add_signal_handler(signal_number, stop.set)
+    await stop.wait()
 
 
 def _coach_extras(library: Library) -> list[tuple[Any, ...]]:

@@ -107,6 +107,13 @@ class Library:
             for lang in LANGUAGES:
                 await self.page(lang, path)
 
+    async def close(self) -> None:
+        """End what is being made; no kernel stays."""
+        tasks = list(self._made.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
     def missing(self, lang: str) -> Page:
         """What a reader sees at an address that does not exist."""
         edition = self._editions[lang]
@@ -135,8 +142,11 @@ class Library:
             "BESTPRACTICES_LANG": lang,
             "BESTPRACTICES_BASE": self.base,
         }
+        notebook = self._notebooks / f"{path or 'overview'}.ipynb"
         async with self._room:
-            dashboard = await execute(self._notebooks / f"{path or 'overview'}.ipynb", environment)
+            # In a thread with a loop of its own: nbclient answers the signals of the loop in which
+            # it runs, and Ctrl+C has to end the server; and pages are sent while others are made.
+            dashboard = await asyncio.to_thread(asyncio.run, execute(notebook, environment))
         title = edition.t(DASHBOARDS[path])
         return dashboard_page(edition, path, title=title, dashboard=dashboard)
 

@@ -84,21 +84,18 @@ async def execute(notebook: Path, environment: Mapping[str, str]) -> Dashboard:
 
 def dashboard_page(edition: Edition, path: str, *, title: str, dashboard: Dashboard) -> str:
     """Whole page around what a notebook shows, its widgets ready for ``host.js``."""
-    states = {
-        model: widget_state(edition, dashboard.widgets[model]["state"])
-        for model in dashboard.widgets
-        if f'data-model="{model}"' in dashboard.html
-    }
-    sheets = {state["css"] for state in states.values()}
-    body = (
-        environment()
-        .get_template("dashboard.html")
-        .render(
-            html=Markup(dashboard.html),  # noqa: S704 - made by our own templates in the kernel
-            states=states,
-            sheets=sorted(sheets),
-        )
-    )
+    html = dashboard.html
+    states: dict[str, dict[str, Any]] = {}
+    for model, widget in dashboard.widgets.items():
+        mark = f'data-model="{model}"'
+        if mark in html:
+            # A number instead of the kernel's random id: the same data give the same bytes.
+            number = str(len(states))
+            html = html.replace(mark, f'data-model="{number}"')
+            states[number] = widget_state(edition, widget["state"])
+    sheets = sorted({state["css"] for state in states.values()})
+    template = environment().get_template("dashboard.html")
+    body = template.render(html=Markup(html), states=states, sheets=sheets)  # noqa: S704 - our own
     return document(edition, path, title=title, body=body, scripts=("host.js",))
 
 

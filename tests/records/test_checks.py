@@ -351,6 +351,14 @@ def test_turkish_letters_in_two_signs_are_found_in_fields_and_body(folder):
     assert [(f.code, f.line, f.column) for f in findings] == [("KB023", number, 2)]
 
 
+def test_signs_that_only_some_programs_take_for_line_ends_do_not_shift_a_line(folder):
+    path = folder / "practices/sound.md"
+    text = path.read_text("utf-8")
+    path.write_text(text + "a\x0cb\u2028c\x85d\nI\u0307\n", encoding="utf-8")
+    findings = check_folder(folder, today=TODAY)
+    assert [(f.code, f.line, f.column) for f in findings] == [("KB023", text.count("\n") + 2, 1)]
+
+
 def test_turkish_letters_in_one_sign_are_sound(folder):
     path = folder / "practices/sound.md"
     path.write_text(path.read_text("utf-8") + "Işık, ağaç, İzmir, öğüt.\n", encoding="utf-8")
