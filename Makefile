@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 KEYWORDS := -k t -k tn:1,2 -k count:1,2 -k plural:1,2 -k N_
 MESSAGES := $(VENV)/messages.pot
+NOISE := Project-Id-Version|Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Last-Translator|Generated-By
 
 .PHONY: start test install-test browser texts clean
 
@@ -20,14 +21,19 @@ test: $(VENV)/installed-test browser
 	$(BIN)/pytest
 	$(BIN)/pytest --nbval-lax --nbval-current-env notebooks/coaching notebooks/dashboards
 	$(BIN)/pytest --nbval --nbval-current-env --nbval-sanitize-with nbval.cfg notebooks/research
-	node --test "tests/js/*.test.mjs"
+	node --test tests/js/*.test.mjs
 
 # The first line that fails names what is missing: Python 3.11, or the package python3-venv.
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Python 3.11 or later is needed; say which with: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 1; }
-	@$(PYTHON) -m venv $(VENV) || \
-		{ rm -rf $(VENV); echo "Python's venv is missing; as root: apt-get install python3-venv"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { \
+		if [ "$$(id -u)" = 0 ]; then \
+			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv >/dev/null; \
+		else \
+			echo "Python's venv is missing. Install as root: apt-get install python3-venv"; exit 1; \
+		fi; }
+	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/installed: $(BIN)/python pyproject.toml
 	$(BIN)/pip install --quiet --editable .
@@ -55,7 +61,7 @@ texts: $(VENV)/installed
 	$(BIN)/pybabel -q extract -F babel.cfg $(KEYWORDS) --no-location --sort-output -o $(MESSAGES) .
 	for file in bestpractices/locale/*.po; do \
 		$(BIN)/pybabel -q update -i $(MESSAGES) -o $$file -l $$(basename $$file .po) --no-fuzzy-matching --ignore-obsolete && \
-		sed -i.before -e '/^"POT-Creation-Date:/d' -e '/^"PO-Revision-Date:/d' -e '/^"Last-Translator:/d' -e '/^"Generated-By:/d' $$file && \
+		sed -E -i.before '/^"($(NOISE)):/d' $$file && \
 		rm $$file.before || exit 1; \
 	done
 

@@ -7,7 +7,7 @@ import json
 import os
 import platform
 import socket
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -18,25 +18,16 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Browser, sync_playwright
 from server_process import PATIENCE, serving
+from table import ROWS, Visit, figures, table
 from visit import chromium, visit
 
 from bestpractices.pages.edition import DASHBOARDS
 from bestpractices.records.languages import LANGUAGES
 
-Visit = Mapping[str, Any]
-
 ROOT: Final = Path(__file__).resolve().parents[1]
 OURS: Final = ("bestpractices", "serve", "--port", "0", "--no-browser")
 STOCK: Final = ("voila", "notebooks/dashboards/practices.ipynb", "--no-browser")
 PATHS: Final = {"stock": "", "ours": "en/practices"}
-ROWS: Final = {
-    "requests": "requests to the server",
-    "kilobytes": "received over the line, kB",
-    "card": "first practice card, ms",
-    "view": "view with search box, ms",
-    "elsewhere": "requests to other hosts",
-}
-LINE: Final = "{:<38}{:>22}{:>20}{:>12}"
 
 
 def measure(browser: Browser, *, visits: int) -> dict[str, Any]:
@@ -69,35 +60,6 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-def table(measured: Mapping[str, Any]) -> Iterator[str]:
-    """Lines of the table: median (least-most) of the visits, and stock divided by ours."""
-    first = {name: [visit] for name, visit in measured["first"].items()}
-    yield LINE.format("", "stock Voila", "ours", "stock/ours")
-    for row, words in ROWS.items():
-        yield _line(words, figures(measured["visits"], row))
-    for row in ("card", "view"):
-        yield _line(f"very first: {ROWS[row]}", figures(first, row))
-    for when, megabytes in measured["memory"].items():
-        words = f"server's memory {when} the visits, MB"
-        yield _line(words, {name: [value] for name, value in megabytes.items()})
-
-
-def figures(visits: Mapping[str, Sequence[Visit]], row: str) -> dict[str, list[float]]:
-    """One figure of all visits, by server."""
-    return {name: [visit[row] for visit in those] for name, those in visits.items()}
-
-
-def _line(words: str, columns: Mapping[str, Sequence[float]]) -> str:
-    stock, ours = columns["stock"], columns["ours"]
-    ratio = f"{median(stock) / median(ours):.1f}" if median(ours) else "-"
-    return LINE.format(words, _span(stock), _span(ours), ratio)
-
-
-def _span(values: Sequence[float]) -> str:
-    middle = f"{median(values):.0f}"
-    return f"{middle} ({min(values):.0f}-{max(values):.0f})" if len(values) > 1 else middle
 
 
 def aims(measured: Mapping[str, Any]) -> dict[str, bool]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import re
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -42,14 +42,12 @@ class Server:
         """Resident memory of the tree, shared pages counted in each process that maps them."""
         total = 0
         for process in self.tree():
-            try:
+            with contextlib.suppress(psutil.NoSuchProcess):  # a kernel that ended meanwhile
                 total += process.memory_info().rss
-            except psutil.NoSuchProcess:  # a kernel that ended between the two looks
-                continue
         return total / 1e6
 
 
-@contextmanager
+@contextlib.contextmanager
 def serving(arguments: Sequence[str], *, folder: Path) -> Iterator[Server]:
     """Run ``python -m`` with these arguments until the block ends.
 
@@ -67,12 +65,12 @@ def serving(arguments: Sequence[str], *, folder: Path) -> Iterator[Server]:
     )
     watched = psutil.Process(process.pid)
     try:
-        yield Server(_address(process), watched)
+        yield Server(_address(process, arguments), watched)
     finally:
         _stop(watched)
 
 
-def _address(process: subprocess.Popen[str]) -> str:
+def _address(process: subprocess.Popen[str], arguments: Sequence[str]) -> str:
     lines: queue.Queue[str] = queue.Queue()
 
     def pass_on() -> None:  # for as long as the server lives: a full pipe would block it
@@ -86,7 +84,7 @@ def _address(process: subprocess.Popen[str]) -> str:
         if found := _ADDRESS.search(line):
             return found[0]
         said += line
-    message = f"{' '.join(process.args[1:4])} printed no address within {PATIENCE} s: {said}"
+    message = f"no address within {PATIENCE} s from {' '.join(arguments)}; it said: {said}"
     raise RuntimeError(message)
 
 
@@ -105,4 +103,5 @@ def _stop(parent: psutil.Process) -> None:
         return
     _, left = psutil.wait_procs(family, timeout=30)
     for process in left:
-        process.kill()
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.kill()

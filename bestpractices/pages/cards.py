@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from bestpractices.analysis.folding import folded_words
 from bestpractices.pages.edition import Edition
+from bestpractices.records.languages import Passage
 from bestpractices.records.models import Need, Organisation, Practice, Project
 from bestpractices.texts import N_
 
@@ -115,6 +116,7 @@ def organisation_card(e: Edition, organisation: Organisation) -> Card:
     return {
         **_common(e, "organisations", organisation),
         "summary": {"text": capacity, "lang": "en"},
+        "mark": _mark(e, set(), Passage(capacity, "en")) if capacity else "",
         "kicker": " · ".join(
             filter(None, (e.label("organisation_types", organisation.type), where))
         ),
@@ -212,9 +214,18 @@ def _common(e: Edition, folder: str, record: Any) -> Card:
         "href": e.url(f"{folder}/{record.id}"),
         "title": {"text": title.text, "lang": title.lang},
         "summary": {"text": summary.text, "lang": summary.lang} if summary else None,
-        "machine": bool(states & {"machine", "outdated"}),
+        "mark": _mark(e, states, summary or title),
         "chips": [e.label("themes", theme) for theme in record.themes],
     }
+
+
+def _mark(e: Edition, states: set[str], shown: Passage) -> str:
+    """What a reader has to know of the words on the card; empty when they are as written."""
+    if states & {"machine", "outdated"}:
+        return e.t("machine translation")
+    return (
+        "" if shown.lang == e.lang else e.t("in {language}", language=e.t.language_name(shown.lang))
+    )
 
 
 def _words(e: Edition, record: Any) -> list[str]:

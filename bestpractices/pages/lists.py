@@ -49,5 +49,4 @@ def _texts(e: Edition, orders: Iterable[str]) -> dict[str, object]:
         "clear": e.t("Clear"),
         "close": e.t("Close"),
         "evidence": e.t("Evidence"),
-        "machine": e.t("machine translation"),
     }

@@ -33,7 +33,7 @@ def plain_text(kb: KnowledgeBase, record: Record, *, lang: str) -> str:
         value = getattr(record, name)
         if name not in _NOT_SHOWN and value not in ((), None):
             words = mark.vocabulary if isinstance(mark, Word) else None
-            lines += _field(kb, t, name.replace("_", " "), value, words)
+            lines += _field(kb, t, name.replace("_", " "), value, words=words)
     lines += ["", getattr(record, "body", "").strip(), ""]
     lines += [_source(source) for source in record.sources]
     return "\n".join(lines).strip()
@@ -46,7 +46,7 @@ def _title(record: Record, lang: str) -> str:
     return f"{title.text}  [{', '.join(map(str, marks))}]" if marks else title.text
 
 
-def _field(kb: KnowledgeBase, t: Texts, name: str, value: Any, words: str | None) -> list[str]:
+def _field(kb: KnowledgeBase, t: Texts, name: str, value: Any, *, words: str | None) -> list[str]:
     if isinstance(value, tuple) and isinstance(value[0], BaseModel):
         return [f"{name}:", *(f"  - {_value(kb, t, part, words)}" for part in value)]
     return [f"{name}: {_value(kb, t, value, words)}"]

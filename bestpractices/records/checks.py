@@ -124,7 +124,7 @@ def sources_exist(reading: Reading, _: Surroundings) -> Iterator[Finding]:
     for path, key in cited(reading):
         if key not in known:
             mend = f"add {key} to sources, or cite one of {', '.join(sorted(known)) or 'them'}"
-            yield _at(reading, path, "KB016", f"source {key} is not listed", mend)
+            yield _at(reading, path, "KB016", message=f"source {key} is not listed", mend=mend)
 
 
 def source_ids_are_unique(reading: Reading, _: Surroundings) -> Iterator[Finding]:
@@ -280,7 +280,7 @@ def _advice(finding: Finding) -> Finding:
     return replace(finding, severity=Severity.ADVICE)
 
 
-def _at(reading: Reading, path: Path | int, code: str, message: str, mend: str) -> Finding:
+def _at(reading: Reading, path: Path | int, code: str, *, message: str, mend: str) -> Finding:
     if isinstance(path, tuple):
         return reading.find(code, path, message, mend)
     before = reading.text[:path]

@@ -78,7 +78,7 @@ function cardView(card, state, texts, toggle) {
     card.summary && element("p", { class: "summary", lang: card.summary.lang }, card.summary.text),
     element("ul", { class: "chips" }, ...card.chips.map((chip) => element("li", { class: "chip" }, chip))),
     element("div", { class: "foot" }, ladder, card.foot && element("span", {}, card.foot),
-      card.machine ? element("span", { class: "mark" }, texts.machine) : null, compare)));
+      card.mark ? element("span", { class: "mark" }, card.mark) : null, compare)));
 }
 
 function facetView(facet, state, number, texts, tick) {

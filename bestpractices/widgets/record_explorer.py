@@ -19,8 +19,8 @@ class RecordExplorer(anywidget.AnyWidget):
     ----------
     records
         Cards: ``id``, ``href``, ``title``, ``summary`` (``text`` and ``lang``), ``kicker``,
-        ``chips``, ``foot``, ``facets`` (options by facet), ``words`` (folded words for the
-        search box), and, where two can be compared, ``compare`` (rows of ``label`` and ``lines``).
+        ``chips``, ``foot``, ``mark``, ``facets`` (options by facet), ``words`` (folded words for
+        the search box), and, where two can be compared, ``compare`` (``label`` and ``lines``).
     facets
         ``id``, ``label`` and ``options`` (``id``, ``label``) of every facet.
     texts
