@@ -137,7 +137,7 @@ class Texts:
 
     def order(self, text: str) -> tuple[object, ...]:
         """Key to sort by the language's alphabet; in Turkish ç follows c, ı comes before i."""
-        text = text.lstrip("@«“\"'’ ")
+        text = text.lstrip("@«“‘\"'’ \u00a0")
         if self.lang == "tr":
             composed = unicodedata.normalize("NFC", text)
             lowered = composed.replace("İ", "i").replace("I", "ı").lower()

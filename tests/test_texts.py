@@ -48,14 +48,14 @@ def _key(message: Message) -> str | tuple[str, ...]:
 
 
 def _pairs(lang: str) -> list[tuple[str, str]]:
-    """English and translation of every message, of plurals form by form."""
+    """English and translation of every translated message, of plurals form by form."""
     found = []
     for message in _translated(lang):
         if isinstance(message.id, str):
             found.append((message.id, str(message.string)))
         else:
             found += zip(message.id, message.string, strict=True)
-    return [pair for pair in found if pair[0]]
+    return [pair for pair in found if all(pair)]
 
 
 def _fields(text: str) -> list[str]:
@@ -232,18 +232,17 @@ def test_letters_that_turkish_borrows_stand_beside_the_plain_ones() -> None:
 @pytest.mark.parametrize("lang", ["en", "fr", "nl"])
 def test_elsewhere_accents_and_turkish_letters_change_no_place(lang: str) -> None:
     words = [
-        "Kilis",
-        "Zele",
-        "Kırklareli",
-        "École",
-        "« Emploi »",
-        "Œuvre",
         "Oudenaarde",
-        "Izegem",
+        "Kilis",
+        "Kırklareli",
+        "Œuvre",
         "İzmir",
+        "Izegem",
+        "«\u00a0Emploi",
+        "École",
     ]
     assert sorted(words, key=Texts(lang).order) == [
-        "École", "« Emploi »", "Izegem", "İzmir", "Kilis", "Kırklareli", "Œuvre", "Oudenaarde", "Zele",
+        "École", "«\u00a0Emploi", "Izegem", "İzmir", "Kilis", "Kırklareli", "Œuvre", "Oudenaarde",
     ]  # fmt: skip
 
 
@@ -315,5 +314,5 @@ def test_a_half_translated_or_uncertain_message_shows_english(
 
 
 def test_an_unknown_language_is_answered_with_the_four() -> None:
-    with pytest.raises(UnknownLanguageError, match='"de" .* en, tr, fr, nl'):
+    with pytest.raises(UnknownLanguageError, match=r'"de" .* en, tr, fr, nl$'):
         Texts("de")

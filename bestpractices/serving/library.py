@@ -22,7 +22,9 @@ from bestpractices.records.languages import LANGUAGES
 from bestpractices.serving.renderer import dashboard_page, execute
 from bestpractices.shipped import shipped
 
-ALONE_AT_A_TIME: Final = 1  # renders at once: each has a kernel of about 100 MB
+# One for the pages made ahead, one for the visitor who should not wait behind them; each render
+# has a kernel of about 100 MB.
+RENDERS_AT_ONCE: Final = 2
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class Library:
         self._notebooks = notebooks or shipped("notebooks") / "dashboards"
         self._editions = {lang: Edition(public, lang, base) for lang in LANGUAGES}
         self._made: dict[tuple[str, str], asyncio.Task[Page]] = {}
-        self._room = asyncio.Semaphore(ALONE_AT_A_TIME)
+        self._room = asyncio.Semaphore(RENDERS_AT_ONCE)
 
     def edition(self, lang: str) -> Edition:
         """The knowledge base in one language."""
