@@ -28,7 +28,7 @@ ENDED_WITHIN = 20
 class RunningServer:
     """A ``bestpractices serve`` of our own, with its address and its coach's token."""
 
-    process: subprocess.Popen[str]
+    process: subprocess.Popen[bytes]
     address: str
     coach: str
     token: str
@@ -48,9 +48,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     with log.open("w", encoding="utf-8") as errors:
         process = subprocess.Popen(
             [sys.executable, "-m", "bestpractices", "serve", "--port", "0", "--no-browser"],
+            bufsize=0,  # or the second line waits where select does not see it
             stdout=subprocess.PIPE,
             stderr=errors,
-            text=True,
             env={**os.environ, "BESTPRACTICES_TOKEN": TOKEN},
         )
     try:
@@ -65,11 +65,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
             process.wait()
 
 
-def _line(process: subprocess.Popen[str], log: Path) -> str:
+def _line(process: subprocess.Popen[bytes], log: Path) -> str:
     """Next line that the server prints."""
     assert process.stdout is not None
     ready, _, _ = select.select([process.stdout], [], [], STARTED_WITHIN)
-    line = process.stdout.readline() if ready else ""
+    line = process.stdout.readline().decode() if ready else ""
     assert line, f"the server said nothing: {log.read_text(encoding='utf-8')}"
     return line
 

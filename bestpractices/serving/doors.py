@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
 import os
 import secrets
+import shutil
 import signal
 import socket
 import webbrowser
@@ -29,7 +29,6 @@ from bestpractices.serving.participants import AssetHandler, handlers
 from bestpractices.serving.renderer import TRANSPORT
 from bestpractices.shipped import shipped
 
-_LOG: Final = logging.getLogger("bestpractices")
 _JUPYTER: Final = Path(__file__).parent / "jupyter"
 COACH: Final = "coach/"
 IDLE_SECONDS: Final = 30 * 60
@@ -143,7 +142,7 @@ class Server:
             ready()
         if open_browser:
             webbrowser.open(self.addresses.coach)
-        preparing = asyncio.create_task(_prepare(library))
+        preparing = asyncio.create_task(library.prepare())
         try:
             await _asked_to_stop()
         finally:
@@ -151,6 +150,7 @@ class Server:
             preparing.cancel()
             await library.close()
             await door.kernel_manager.shutdown_all(now=True)
+            shutil.rmtree(door.connection_dir, ignore_errors=True)
 
 
 async def _asked_to_stop() -> None:
@@ -184,10 +184,3 @@ class PlainAssetHandler(AssetHandler):
         self.set_header("Cache-Control", "no-cache")
 
     head = get
-
-
-async def _prepare(library: Library) -> None:
-    try:
-        await library.prepare()
-    except Exception:
-        _LOG.exception("a dashboard could not be made")

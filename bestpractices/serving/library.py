@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import gzip
 import hashlib
+import itertools
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -22,6 +24,7 @@ from bestpractices.records.languages import LANGUAGES
 from bestpractices.serving.renderer import dashboard_page, execute
 from bestpractices.shipped import shipped
 
+_LOG: Final = logging.getLogger("bestpractices")
 # One for the pages made ahead, one for the visitor who should not wait behind them; each render
 # has a kernel of about 100 MB.
 RENDERS_AT_ONCE: Final = 2
@@ -39,7 +42,8 @@ class Page:
     def of(cls, html: str) -> Page:
         """Page of a text."""
         raw = html.encode()
-        etag = f'"{hashlib.sha256(raw).hexdigest()[:20]}"'
+        # Weak: one tag for the page in whatever way it is compressed.
+        etag = f'W/"{hashlib.sha256(raw).hexdigest()[:20]}"'
         return cls(gzip.compress(raw, 6, mtime=0), brotli.compress(raw, quality=6), etag)
 
     def plain(self) -> bytes:
@@ -97,17 +101,22 @@ class Library:
         key = (lang, path)
         if key not in self._made:
             self._made[key] = asyncio.create_task(self._make(lang, path))
+        making = self._made[key]
         try:
-            return await asyncio.shield(self._made[key])
+            return await asyncio.shield(making)
         except Exception:
-            self._made.pop(key, None)
+            # Of all who waited only the first forgets it: a later visitor may be trying again.
+            if self._made.get(key) is making:
+                del self._made[key]
             raise
 
     async def prepare(self) -> None:
-        """Make all dashboards ahead of the first visitor."""
-        for path in DASHBOARDS:
-            for lang in LANGUAGES:
+        """Make all dashboards ahead of the first visitor; one that fails stops no other."""
+        for path, lang in itertools.product(DASHBOARDS, LANGUAGES):
+            try:
                 await self.page(lang, path)
+            except Exception:
+                _LOG.exception('the page "%s" could not be made in %s', path or "overview", lang)
 
     async def close(self) -> None:
         """End what is being made; no kernel stays."""

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 import re
+from functools import cache
 from typing import Any, Final
 
 import tornado.web
 
 from bestpractices.errors import UnknownIdError
-from bestpractices.pages.assets import assets
+from bestpractices.pages.assets import Asset, assets
 from bestpractices.records.languages import LANGUAGES
 from bestpractices.serving.library import Library, Page
 
-_LOG: Final = logging.getLogger("bestpractices")
 _HEADERS: Final = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -24,7 +23,8 @@ _HEADERS: Final = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 _A_YEAR: Final = "public, max-age=31536000, immutable"
-_QUALITY: Final = re.compile(r"^\s*([a-zA-Z]{2})[-\w]*\s*(?:;\s*q=([01](?:\.[0-9]{0,3})?))?\s*$")
+_WISH: Final = re.compile(r"\s*([a-z*][a-z0-9-]*)\s*(?:;\s*q=([01](?:\.[0-9]{0,3})?))?\s*")
+_MOST_WISHES: Final = 20
 
 
 class ParticipantHandler(tornado.web.RequestHandler):
@@ -51,10 +51,9 @@ class ParticipantHandler(tornado.web.RequestHandler):
         remembered = self.get_cookie("lang", "")
         if remembered in LANGUAGES:
             return str(remembered)
-        header = self.request.headers.get("Accept-Language", "")
-        matches = filter(None, map(_QUALITY.match, header.split(",")[:20]))
-        wishes = sorted(matches, key=lambda match: -float(match[2] or 1))
-        return next((lang for m in wishes if (lang := m[1].lower()) in LANGUAGES), "en")
+        wishes = _wishes(self.request.headers.get("Accept-Language", ""))
+        spoken = (wish.partition("-")[0] for wish in wishes)
+        return next((lang for lang in spoken if lang in LANGUAGES), "en")
 
     def answer(self, page: Page, *, status: int = 200) -> None:
         """Send a page, or only that the reader has it already."""
@@ -66,7 +65,7 @@ class ParticipantHandler(tornado.web.RequestHandler):
         if status == 200 and self.check_etag_header():  # noqa: PLR2004 - HTTP's own number
             self.set_status(304)
             return
-        accepted = self.request.headers.get("Accept-Encoding", "")
+        accepted = _wishes(self.request.headers.get("Accept-Encoding", ""))
         if "br" in accepted:
             self.set_header("Content-Encoding", "br")
             self.write(page.brotlied)
@@ -76,11 +75,19 @@ class ParticipantHandler(tornado.web.RequestHandler):
         else:
             self.write(page.plain())
 
+    def send_on(self, lang: str, path: str, *, permanent: bool = False) -> None:
+        """Send the reader to a page of ours, with the filter that stands in the address."""
+        search = f"?{self.request.query}" if self.request.query else ""
+        self.redirect(f"{self.library.edition(lang).url(path)}{search}", permanent=permanent)
+
     def write_error(self, status_code: int, **_: Any) -> None:
         """Say in the reader's language that it did not work; the reason goes to the log."""
-        lang = self.path_kwargs.get("lang") or self.language()
-        missing = status_code == 404  # noqa: PLR2004 - HTTP's own number
-        page = self.library.missing(lang) if missing else self.library.broken(lang)
+        # Before an address is read there are no arguments: a refused method, a broken address.
+        lang = (self.path_kwargs or {}).get("lang") or self.language()
+        theirs = status_code < 500  # noqa: PLR2004 - HTTP's own number
+        page = self.library.missing(lang) if theirs else self.library.broken(lang)
+        if status_code == 405:  # noqa: PLR2004 - HTTP's own number
+            self.set_header("Allow", ", ".join(self.SUPPORTED_METHODS))
         self.answer(page, status=status_code)
         self.finish()
 
@@ -91,7 +98,7 @@ class PageHandler(ParticipantHandler):
     async def get(self, lang: str, path: str) -> None:
         """Send the page."""
         if path.endswith("/") and self.library.knows(path.rstrip("/")):
-            self.redirect(self.library.edition(lang).url(path.rstrip("/")), permanent=True)
+            self.send_on(lang, path.rstrip("/"), permanent=True)
             return
         try:
             page = await self.library.page(lang, path)
@@ -109,10 +116,10 @@ class AddressHandler(ParticipantHandler):
         """Send the reader on, or say that there is nothing."""
         path = path.strip("/")
         if path in LANGUAGES:
-            self.redirect(self.library.edition(path).url())
+            self.send_on(path, "")
         elif self.library.knows(path):
             self.set_header("Vary", "Accept-Language, Cookie")
-            self.redirect(self.library.edition(self.language()).url(path))
+            self.send_on(self.language(), path)
         else:
             raise tornado.web.HTTPError(404)
 
@@ -127,12 +134,27 @@ class AssetHandler(ParticipantHandler):
         asset = next((asset for asset in assets().values() if asset.served_as == name), None)
         if asset is None:
             raise tornado.web.HTTPError(404)
-        page = Page.of(asset.content().decode())
-        self.answer(page)
+        self.answer(_asset_page(asset))
         self.set_header("Content-Type", asset.content_type)
         self.set_header("Cache-Control", _A_YEAR)
 
     head = get
+
+
+@cache
+def _asset_page(asset: Asset) -> Page:
+    """An asset as it goes over the line, compressed once."""
+    return Page.of(asset.content().decode())
+
+
+def _wishes(header: str) -> list[str]:
+    """What a client accepts, the most wanted first; what it refuses or garbles is left away."""
+    found = []
+    for wish in header.lower().split(",")[:_MOST_WISHES]:
+        match = _WISH.fullmatch(wish)
+        if match and (quality := float(match[2] or 1)):
+            found.append((quality, match[1]))
+    return [name for _, name in sorted(found, key=lambda part: -part[0])]
 
 
 def handlers(library: Library) -> list[tuple[Any, ...]]:

@@ -25,7 +25,11 @@ from bestpractices.pages.html import document, environment
 
 TEMPLATES: Final = Path(__file__).parent / "jupyter" / "voila" / "templates"
 # Sockets in the file system where there are such: no port on which anyone could knock.
-TRANSPORT: Final = "ipc" if os.name == "posix" else "tcp"
+# Their paths may have about 100 signs, and a kernel's name takes 60 of them.
+_LONGEST_FOLDER: Final = 40
+TRANSPORT: Final = (
+    "ipc" if os.name == "posix" and len(tempfile.gettempdir()) <= _LONGEST_FOLDER else "tcp"
+)
 _WIDGETS: Final = "<!--widgets:"
 _STATE: Final = "application/vnd.jupyter.widget-state+json"
 
