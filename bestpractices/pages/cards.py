@@ -189,7 +189,12 @@ def option_label(e: Edition, words: str, option: str) -> str:
 def evidence(e: Edition, level: str) -> Card:
     """Step on the ladder of evidence, 0 to 5, with its label."""
     order = list(e.kb.vocabulary.lists["evidence_levels"])
-    return {"step": order.index(level), "label": e.label("evidence_levels", level)}
+    label = e.label("evidence_levels", level)
+    return {
+        "step": order.index(level),
+        "label": label,
+        "text": e.t("Evidence: {level}", level=label),
+    }
 
 
 def period(e: Edition, started: int | None, ended: int | None) -> str:
@@ -258,7 +263,7 @@ def _comparison(e: Edition, practice: Practice, blocks: list[str]) -> list[Card]
         e.t("Organisation"): [who.text if who else unknown],
         e.t("Period"): [period(e, practice.started, practice.ended) or unknown],
         e.t("Evidence"): [e.label("evidence_levels", practice.evidence)],
-        e.t("First result"): [f"{e.figure(result)}: {result.what}" if result else unknown],
+        e.t("First result"): [f"{e.figure(result)} – {result.what}" if result else unknown],
         e.t("Cost"): [practice.cost.text if practice.cost else unknown],
         e.t("Methods"): [e.label("methods", method) for method in practice.methods],
         e.t("Target groups"): [e.label("target_groups", group) for group in practice.target_groups],

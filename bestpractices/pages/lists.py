@@ -25,7 +25,7 @@ def explorer(
         texts=_texts(e, orders),
         lang=e.lang,
         addressed=True,
-        fallback=render("cards.html", e, cards=cards),
+        fallback=render("cards.html", e, cards=cards, level=2),
     )
 
 
@@ -48,5 +48,4 @@ def _texts(e: Edition, orders: Iterable[str]) -> dict[str, object]:
         "side_by_side": e.t("Side by side"),
         "clear": e.t("Clear"),
         "close": e.t("Close"),
-        "evidence": e.t("Evidence"),
     }

@@ -76,7 +76,7 @@ def latest(e: Edition) -> Html:
         reverse=True,
     )
     cards: list[Card] = [practice_card(e, practice) for practice in newest[:NEWEST]]
-    return render("latest.html", e, cards=cards)
+    return render("latest.html", e, cards=cards, level=3)
 
 
 def _largest_first(e: Edition, points: list[MapPoint]) -> list[MapPoint]:

@@ -71,10 +71,10 @@ function cardView(card, state, texts, toggle) {
   const ladder = card.evidence && element("span", {},
     element("span", { class: "ladder", "aria-hidden": "true" },
       ...[1, 2, 3, 4, 5].map((step) => element("i", { class: step <= card.evidence.step ? "on" : "" }))),
-    `${texts.evidence}: ${card.evidence.label}`);
+    card.evidence.text);
   return element("li", {}, element("article", { class: "card record-card" },
     element("p", { class: "kicker" }, card.kicker),
-    element("h3", {}, element("a", { href: card.href, lang: card.title.lang }, card.title.text)),
+    element("h2", {}, element("a", { href: card.href, lang: card.title.lang }, card.title.text)),
     card.summary && element("p", { class: "summary", lang: card.summary.lang }, card.summary.text),
     element("ul", { class: "chips" }, ...card.chips.map((chip) => element("li", { class: "chip" }, chip))),
     element("div", { class: "foot" }, ladder, card.foot && element("span", {}, card.foot),

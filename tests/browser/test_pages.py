@@ -81,7 +81,7 @@ def test_without_javascript_the_list_shows_every_practice_with_a_link_that_works
     one = visitor(java_script_enabled=False)
     one.page.goto(f"{one.server}/en/practices")
 
-    links = one.page.locator("main article h3 a")
+    links = one.page.locator("main article h2 a")
     addresses = {link.get_attribute("href") for link in links.all()}
 
     assert len(kb.practices) == 57
