@@ -3,6 +3,8 @@
 
 const SIGNS = { "İ": "i", I: "i", "ı": "i", "œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ø": "o", "Ø": "o", "’": "'", "‘": "'", "\u00a0": " " };
 
+const ORDERS = ["title", "evidence", "newest"];
+
 /** The same as bestpractices.analysis.folding.fold. @param {string} text */
 export function fold(text) {
   const plain = [...text.normalize("NFC")].map((sign) => SIGNS[sign] ?? sign).join("");
@@ -43,8 +45,10 @@ export function fromAddress(search, facets, ids) {
     const known = (given.get(id) ?? "").split(",").filter((o) => options.some((option) => option.id === o));
     if (known.length) chosen[id] = known;
   }
-  const compared = (given.get("compare") ?? "").split(",").filter((id) => ids.includes(id)).slice(0, 3);
-  return { query: given.get("q") ?? "", chosen, compared, order: given.get("order") ?? "title" };
+  const named = new Set((given.get("compare") ?? "").split(","));
+  const compared = [...named].filter((id) => ids.includes(id)).slice(0, 3);
+  const order = ORDERS.find((known) => known === given.get("order")) ?? ORDERS[0];
+  return { query: given.get("q") ?? "", chosen, compared, order };
 }
 
 export function toAddress({ query, chosen, compared, order }) {
