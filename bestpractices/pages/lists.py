@@ -41,6 +41,7 @@ def _texts(e: Edition, orders: Iterable[str]) -> dict[str, object]:
         "orders": {order: names[order] for order in orders},
         "filters": e.t("Filters"),
         "found": e.t("{number} of {all}", number="{number}", all="{all}"),
+        "remove": e.t("Remove filter:"),
         "reset": e.t("Remove all filters"),
         "nothing": e.t("Nothing fits all of this. Remove a filter or use fewer words."),
         "compare": e.t("Compare"),

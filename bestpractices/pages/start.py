@@ -9,12 +9,13 @@ import ipywidgets
 from bestpractices.pages import practices
 from bestpractices.pages.edition import Edition
 from bestpractices.pages.html import Html, render
+from bestpractices.texts import NAMES
 from bestpractices.widgets.record_explorer import RecordExplorer
 
 
 def introduction(e: Edition) -> Html:
     """What the coach can do from here."""
-    return render("coach_start.html", e)
+    return render("coach_start.html", e, languages=NAMES)
 
 
 def explorer(e: Edition) -> RecordExplorer:

@@ -97,6 +97,14 @@ function facetView(facet, state, number, texts, tick) {
     element("div", { class: "options", role: "group", "aria-label": facet.label }, ...options));
 }
 
+/** One button for each ticked option: what narrows the list is seen and taken off at one place. */
+function chosenView(facets, state, texts, tick) {
+  return facets.flatMap((facet) => facet.options
+    .filter(({ id }) => state.chosen[facet.id]?.includes(id))
+    .map(({ id, label }) => element("button", { type: "button", class: "chip chosen", "aria-label": `${texts.remove} ${label}`, onclick: () => tick(facet.id, id) },
+      label, element("span", { "aria-hidden": "true" }, " ×"))));
+}
+
 function comparisonView(cards, texts, close) {
   const heads = cards.map((card) => element("th", { scope: "col", lang: card.title.lang },
     element("a", { href: card.href }, card.title.text)));
@@ -163,7 +171,7 @@ function render({ model, el }) {
     const filtered = state.query || Object.values(state.chosen).some((options) => options.length);
     for (const side of sides.querySelectorAll("details")) state.open[side.open ? "add" : "delete"](side.dataset.facet);
     sides.replaceChildren(...facets.map((facet) => facetView(facet, state, counts(cards, facet, state.chosen, state.query), texts, tick)));
-    status.replaceChildren(texts.found.replace("{number}", found.length).replace("{all}", cards.length), filtered ? element("button", { type: "button", class: "button quiet", onclick: reset }, texts.reset) : "");
+    status.replaceChildren(texts.found.replace("{number}", found.length).replace("{all}", cards.length), ...chosenView(facets, state, texts, tick), filtered ? element("button", { type: "button", class: "button quiet", onclick: reset }, texts.reset) : "");
     list.replaceChildren(...(found.length ? found.map((card) => {
       const view = cardView(card, state, texts, toggle);
       view.dataset.id = card.id;
