@@ -7,12 +7,12 @@ KEYWORDS := -k t -k tn:1,2 -k count:1,2 -k plural:1,2 -k N_
 MESSAGES := $(VENV)/messages.pot
 NOISE := Project-Id-Version|Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Last-Translator|Generated-By
 
-.PHONY: start test install-test browser texts clean
+.PHONY: start test browser texts clean
 
 start: $(VENV)/installed
 	$(BIN)/bestpractices serve
 
-test: $(VENV)/installed-test browser
+test: browser $(VENV)/installed-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

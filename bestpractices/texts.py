@@ -99,7 +99,8 @@ class Texts:
         """Number with the language's separators."""
         from babel.numbers import format_decimal
 
-        return str(format_decimal(value, locale=self.lang))
+        # Without this Babel rounds to three decimals.
+        return str(format_decimal(value, locale=self.lang, decimal_quantization=False))
 
     def percent(self, value: float) -> str:
         """Number of per cent with the sign where the language puts it."""
@@ -115,6 +116,12 @@ class Texts:
 
         words = str(format_date(day, "long", locale=_DATES.get(self.lang, self.lang)))
         return words.replace("1 ", "1er ", 1) if self.lang == "fr" and day.day == 1 else words
+
+    def month(self, day: date) -> str:
+        """Month and year in words."""
+        from babel.dates import format_date
+
+        return str(format_date(day, "LLLL y", locale=self.lang))
 
     def language_name(self, code: str) -> str:
         """Name of a language, such as *Dutch* or *Felemenkçe*; the code where it is unknown."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any, Final
 
 from bestpractices.analysis.folding import folded_words
 from bestpractices.pages.edition import Edition
+from bestpractices.pages.ties import ties
 from bestpractices.records.languages import Passage
 from bestpractices.records.models import Need, Organisation, Practice, Project
 from bestpractices.texts import N_
@@ -49,8 +49,6 @@ TIES: Final = {
     "coordinates": N_("coordinates a project"),
     "takes_part_in": N_("takes part in a project"),
 }
-
-_NO_TIES: Final = ("addresses", "serves", "located_in")
 
 Card = dict[str, Any]
 
@@ -98,7 +96,7 @@ def need_card(e: Edition, need: Need) -> Card:
             "themes": need.themes,
             "target_groups": need.target_groups,
             "constraints": kinds,
-            "places": need.provinces,
+            "places": tuple(dict.fromkeys(_around(e, need.provinces))),
         },
         "words": folded_words(
             *_words(e, need), where, who.text if who else "", need.body,
@@ -109,24 +107,25 @@ def need_card(e: Edition, need: Need) -> Card:
 
 def organisation_card(e: Edition, organisation: Organisation) -> Card:
     """Card of an organisation with the number of its ties."""
-    ties = _ties(e, f"organisations/{organisation.id}")
-    capacity = organisation.capacities[0].text if organisation.capacities else ""
+    address = f"organisations/{organisation.id}"
+    told = {kind for _, _, kind in e.graph.out_edges(address, keys=True)}
+    capacity = organisation.capacities[0].text if organisation.capacities else None
     where = e.place(organisation.place) if organisation.place else ""
     around = _around(e, [organisation.place] if organisation.place else [])
     return {
         **_common(e, "organisations", organisation),
-        "summary": {"text": capacity, "lang": "en"},
+        "summary": {"text": capacity, "lang": "en"} if capacity else None,
         "mark": _mark(e, set(), Passage(capacity, "en")) if capacity else "",
         "kicker": " · ".join(
             filter(None, (e.label("organisation_types", organisation.type), where))
         ),
-        "foot": e.t.count("{number} tie", "{number} ties", sum(ties.values())),
+        "foot": e.t.count("{number} tie", "{number} ties", len(ties(e, address))),
         "facets": {
             "kind": ("organisation",),
             "country": (organisation.country,),
             "type": (organisation.type,),
             "themes": organisation.themes,
-            "ties": tuple(tie for tie in TIES if ties.get(tie)),
+            "ties": tuple(tie for tie in TIES if tie in told),
         },
         "words": folded_words(
             *_words(e, organisation), organisation.short_name or "", *map(e.place, around),
@@ -145,7 +144,7 @@ def project_card(e: Edition, project: Project) -> Card:
     return {
         **_common(e, "projects", project),
         "kicker": " · ".join(filter(None, (project.programme, years))),
-        "foot": e.t.count("{number} organisation", "{number} organisations", len(partners)),
+        "foot": e.t.count("{number} organisation", "{number} organisations", len(bodies)),
         "facets": {
             "kind": ("project",),
             "country": tuple(sorted(countries)),
@@ -198,9 +197,9 @@ def evidence(e: Edition, level: str) -> Card:
 
 
 def period(e: Edition, started: int | None, ended: int | None) -> str:
-    """Years from start to end; empty when neither is known."""
+    """Years from start to end, one where they are the same; empty when neither is known."""
     if started and ended:
-        return f"{started}–{ended}"
+        return f"{started}–{ended}" if started != ended else str(started)
     if started:
         return e.t("since {year}", year=started)
     return e.t("until {year}", year=ended) if ended else ""
@@ -219,23 +218,23 @@ def _common(e: Edition, folder: str, record: Any) -> Card:
         "href": e.url(f"{folder}/{record.id}"),
         "title": {"text": title.text, "lang": title.lang},
         "summary": {"text": summary.text, "lang": summary.lang} if summary else None,
-        "mark": _mark(e, states, summary or title),
+        "mark": _mark(e, states, *filter(None, (title, summary))),
         "chips": [e.label("themes", theme) for theme in record.themes],
     }
 
 
-def _mark(e: Edition, states: set[str], shown: Passage) -> str:
+def _mark(e: Edition, states: set[str], *shown: Passage) -> str:
     """What a reader has to know of the words on the card; empty when they are as written."""
     if states & {"machine", "outdated"}:
         return e.t("machine translation")
-    return (
-        "" if shown.lang == e.lang else e.t("in {language}", language=e.t.language_name(shown.lang))
-    )
+    foreign = [e.t.language_name(text.lang) for text in shown if text.lang != e.lang]
+    return e.t("in {language}", language=foreign[0]) if foreign else ""
 
 
 def _words(e: Edition, record: Any) -> list[str]:
     texts = [getattr(record, name, None) for name in ("title", "summary", "name")]
-    found = [getattr(text, lang) or "" for text in filter(None, texts) for lang in {e.lang, "en"}]
+    found = [e.passage(text).text for text in texts if text]
+    found += [text.en or "" for text in texts if text]
     for words in ("themes", "methods", "target_groups"):
         found += [e.label(words, word) for word in getattr(record, words, ())]
     found += [e.place(place) for place in _around(e, getattr(record, "places", ()))]
@@ -246,12 +245,6 @@ def _around(e: Edition, places: Iterable[str]) -> list[str]:
     """Places, each followed by the town of which it is a part."""
     towns = [e.kb.places[place] for place in places if place in e.kb.places]
     return [name for town in towns for name in (town.id, town.part_of) if name]
-
-
-def _ties(e: Edition, address: str) -> Counter[str]:
-    """How many ties of each kind an organisation has; words and places are none."""
-    kinds = (kind for _, _, kind in e.graph.out_edges(address, keys=True))
-    return Counter(kind for kind in kinds if kind not in _NO_TIES)
 
 
 def _comparison(e: Edition, practice: Practice, blocks: list[str]) -> list[Card]:

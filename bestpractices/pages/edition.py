@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any, Final
 from urllib.parse import parse_qs, quote, urlencode
@@ -12,7 +13,7 @@ from urllib.parse import parse_qs, quote, urlencode
 from bestpractices.analysis.graph import graph
 from bestpractices.pages.assets import assets
 from bestpractices.records.knowledge_base import KnowledgeBase, load
-from bestpractices.records.languages import LocalText, Passage
+from bestpractices.records.languages import LocalText, Passage, TranslationState
 from bestpractices.records.models import Figure, Record
 from bestpractices.texts import N_, NAMES, Texts
 
@@ -92,6 +93,13 @@ class Edition:
         """Translation state of a text in this language: original, human, machine, outdated."""
         return str(record.translation.get(field, {}).get(self.lang, "original"))
 
+    def original(self, record: Record, field: str) -> Passage:
+        """Text in the language in which it was written, as far as the record says so."""
+        text: LocalText = getattr(record, field)
+        states = record.translation.get(field, {})
+        written = (lang for lang, state in states.items() if state is TranslationState.ORIGINAL)
+        return text.passage(next(written, text.languages()[0]))
+
     def figure(self, figure: Figure) -> str:
         """Value with its unit, as the language writes it."""
         if figure.value is None:
@@ -102,7 +110,10 @@ class Edition:
 
     def day(self, when: Any) -> str:
         """Day, month or year as the language writes it."""
-        return self.t.date(when) if hasattr(when, "day") else str(when)
+        if hasattr(when, "day"):
+            return self.t.date(when)
+        year, _, month = when.partition("-")
+        return self.t.month(date(int(year), int(month), 1)) if month else year
 
     def sorted_by_title(self, records: Iterable[Any]) -> list[Any]:
         """Records in the alphabet of this language."""

@@ -11,12 +11,19 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from bestpractices.pages.edition import DASHBOARDS, READING_PAGES, Edition
+from bestpractices.pages.edition import DASHBOARDS, HOME_OF, READING_PAGES, Edition
 from bestpractices.records.languages import LANGUAGES
 from bestpractices.texts import NAMES
 
-_CITATION: Final = re.compile(r"\[([a-z]\d+(?:[,;] ?[a-z]\d+)*)\]")
+# Links, code and the inside of tags are passed over: a link holds no second one.
+_CITATION: Final = re.compile(
+    r'<(a|code)\b(?:"[^"]*"|[^">])*>.*?</\1>|<(?:"[^"]*"|[^">])*>'
+    r"|\[(?P<keys>[a-z]\d+(?:[,;] ?[a-z]\d+)*)\]",
+    re.DOTALL,
+)
 _KEY: Final = re.compile(r"[a-z]\d+")
+# An image of a record would be fetched from another host.
+_TAGS: Final = nh3.ALLOWED_TAGS - {"img"}
 
 
 class Html(str):
@@ -38,7 +45,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    env.filters.update(prose=prose, cited=cited)
+    env.filters.update(prose=prose, cited=cited, web=web)
     return env
 
 
@@ -64,10 +71,12 @@ def document(
     scripts
         Names of assets that the page needs beside ``site.js``.
     """
+    folder, within, _ = path.partition("/")
     return render(
         "layout.html",
         edition,
         path=path,
+        home=HOME_OF[folder][0] if within else None,
         title=title,
         body=Markup(body),  # noqa: S704 - made by our own templates, escaped there
         scripts=scripts,
@@ -78,12 +87,15 @@ def document(
 
 
 def prose(text: str, *, level: int = 3) -> Markup:
-    """Markdown of a record as HTML: no raw HTML, headings from ``level`` on, citations linked."""
+    """Markdown of a section as HTML: no raw HTML, no image, citations linked.
+
+    A ``###`` becomes a heading of this level; nothing becomes a higher one.
+    """
     tokens = _markdown().parse(text)
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(6, max(level, int(token.tag[1]) + level - 2))}"
-    html = nh3.clean(_markdown().renderer.render(tokens, _markdown().options, {}))
+            token.tag = f"h{min(6, max(level, int(token.tag[1]) + level - 3))}"
+    html = nh3.clean(_markdown().renderer.render(tokens, _markdown().options, {}), tags=_TAGS)
     return Markup(_CITATION.sub(_links, html))  # noqa: S704 - cleaned by nh3 in the line above
 
 
@@ -92,8 +104,16 @@ def cited(text: str) -> Markup:
     return Markup(_CITATION.sub(_links, str(Markup.escape(text))))  # noqa: S704 - escaped here
 
 
+def web(address: str | None) -> str:
+    """The address if a browser opens it as a page, else nothing: no ``javascript:``."""
+    return address if address and address.startswith(("http://", "https://")) else ""
+
+
 def _links(match: re.Match[str]) -> str:
-    return "".join(f'<a class="cite" href="#{key}">{key}</a>' for key in _KEY.findall(match[1]))
+    if match["keys"] is None:
+        return match[0]
+    keys = _KEY.findall(match["keys"])
+    return "".join(f'<a class="cite" href="#{key}">{key}</a>' for key in keys)
 
 
 @cache

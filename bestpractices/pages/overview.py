@@ -69,14 +69,15 @@ def places(e: Edition) -> Html:
 
 
 def latest(e: Edition) -> Html:
-    """Records that were checked last; of equal days the youngest practices first."""
+    """Practices that were checked last; of equal days the youngest first."""
     newest = sorted(
         e.kb.practices.values(),
         key=lambda p: (p.checked is not None, p.checked, p.started or 0, p.id),
         reverse=True,
     )
     cards: list[Card] = [practice_card(e, practice) for practice in newest[:NEWEST]]
-    return render("latest.html", e, cards=cards, level=3)
+    day = newest[0].checked if newest else None
+    return render("latest.html", e, cards=cards, level=3, day=day)
 
 
 def _largest_first(e: Edition, points: list[MapPoint]) -> list[MapPoint]:

@@ -58,7 +58,7 @@ def _value(kb: KnowledgeBase, t: Texts, value: Any, words: str | None) -> str:  
     if isinstance(value, LocalText):
         return value.passage(t.lang).text
     if isinstance(value, Figure):
-        return f"{value.what}: {value.value} {value.unit} ({value.year or '?'}) [{value.source}]"
+        return f"{value.what}: {_figure(t, value)}"
     if isinstance(value, BaseModel):
         named = ((name, getattr(value, name)) for name in type(value).model_fields)
         return "; ".join(
@@ -69,6 +69,12 @@ def _value(kb: KnowledgeBase, t: Texts, value: Any, words: str | None) -> str:  
     if isinstance(value, Enum):
         return str(value.value)
     return t.date(value) if isinstance(value, date) else str(value)
+
+
+def _figure(t: Texts, figure: Figure) -> str:
+    value = t("not known") if figure.value is None else f"{figure.value} {figure.unit}"
+    source = f" [{figure.source}]" if figure.source else ""
+    return f"{value} ({figure.year or t('year not known')}){source}"
 
 
 def _source(source: Source) -> str:

@@ -17,7 +17,11 @@ def glossary_page(e: Edition) -> tuple[str, Html]:
         key=lambda term: e.t.order(getattr(term, e.lang)),
     )
     html = render(
-        "glossary.html", e, terms=terms, languages=[(lang, NAMES[lang]) for lang in languages]
+        "glossary.html",
+        e,
+        terms=terms,
+        languages=[(lang, NAMES[lang]) for lang in languages],
+        sources=e.kb.glossary.sources if e.kb.glossary else (),
     )
     return e.t("Glossary"), html
 

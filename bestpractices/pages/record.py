@@ -10,7 +10,9 @@ from typing import Any, Final
 from bestpractices.pages.cards import KINDS, evidence, period
 from bestpractices.pages.edition import HOME_OF, Edition
 from bestpractices.pages.html import Html, render
+from bestpractices.pages.ties import ties
 from bestpractices.records.languages import Passage
+from bestpractices.records.registers import Town
 from bestpractices.texts import N_
 
 MOST_SHARED: Final = 6
@@ -24,25 +26,6 @@ SECTIONS: Final = {
     "The situation": N_("The situation"),
     "What has been tried": N_("What has been tried"),
     "What a good answer would look like": N_("What a good answer would look like"),
-}
-TIE_GROUPS: Final = {
-    "runs": N_("Runs these practices"),
-    "partners_in": N_("Partner in these practices"),
-    "raised": N_("Raised these needs"),
-    "coordinates": N_("Coordinates these projects"),
-    "takes_part_in": N_("Takes part in these projects"),
-    "part_of": N_("Part of"),
-    "member_of": N_("Member of"),
-    "works_with": N_("Works with"),
-    "funds": N_("Funds"),
-    "supervises": N_("Supervises"),
-}
-TIE_GROUPS_BACK: Final = {
-    "part_of": N_("Has these parts"),
-    "member_of": N_("Has these members"),
-    "works_with": N_("Works with"),
-    "funds": N_("Funded by"),
-    "supervises": N_("Supervised by"),
 }
 
 
@@ -95,8 +78,7 @@ class _Show:
 
     def links(self, folder: str, names: Iterable[str]) -> list[Link]:
         """Links in the order of their titles."""
-        found = [link for name in names if (link := self.link(folder, name))]
-        return sorted(found, key=lambda link: self.e.t.order(link.title.text))
+        return self._by_title(self.link(folder, name) for name in names)
 
     def evidence(self) -> dict[str, Any]:
         """Step on the ladder of evidence and its label and definition."""
@@ -108,11 +90,18 @@ class _Show:
         """Years from start to end."""
         return period(self.e, self.record.started, self.record.ended)
 
-    def sections(self) -> list[tuple[str, str]]:
-        """Heading in the reader's language and text of every section of the body."""
-        parts = re.split(r"^## (.+)\n", self.record.body, flags=re.MULTILINE)
-        pairs = zip(parts[1::2], parts[2::2], strict=True)
-        return [(self.e.t(SECTIONS.get(head, head)), text.strip()) for head, text in pairs]
+    def sections(self) -> list[tuple[Passage | None, str]]:
+        """Heading and text of every section of the body; what stands first may have no heading."""
+        first, *parts = re.split(r"^## (.+)$", self.record.body, flags=re.MULTILINE)
+        pairs = zip(map(self._heading, parts[::2]), parts[1::2], strict=True)
+        found = [(None, first), *pairs] if first.strip() else list(pairs)
+        return [(heading, text.strip()) for heading, text in found]
+
+    def _heading(self, head: str) -> Passage:
+        """A known heading in the reader's language, another as it was written."""
+        if head in SECTIONS:
+            return Passage(self.e.t(SECTIONS[head]), self.e.lang)
+        return Passage(head, "en")
 
     def on_same_themes(self, folder: str) -> list[Link]:
         """Records of another kind that share most themes, with what they share."""
@@ -134,24 +123,25 @@ class _Show:
 
     def ties(self) -> list[tuple[str, list[Link]]]:
         """Ties of an organisation, by kind, those that others name included."""
-        groups: dict[str, dict[str, Link]] = {}
-        edges = self.e.graph.out_edges(self.address, keys=True)
-        back = self.e.graph.in_edges(self.address, keys=True)
-        tied = [(TIE_GROUPS.get(kind), other) for _, other, kind in edges]
-        tied += [(TIE_GROUPS_BACK.get(kind), other) for other, _, kind in back]
-        for heading, other in tied:
-            folder, _, name = other.partition("/")
-            if heading and (link := self.link(folder, name)):
-                groups.setdefault(self.e.t(heading), {})[other] = link
+        groups: dict[str, list[str]] = {}
+        for tie in ties(self.e, self.address):
+            groups.setdefault(tie.heading, []).append(tie.other)
         return [
-            (heading, sorted(links.values(), key=lambda link: self.e.t.order(link.title.text)))
-            for heading, links in groups.items()
+            (self.e.t(heading), self._by_title(self._to(other) for other in others))
+            for heading, others in groups.items()
         ]
 
+    def _to(self, address: str) -> Link | None:
+        folder, _, name = address.partition("/")
+        return self.link(folder, name)
+
+    def _by_title(self, links: Iterable[Link | None]) -> list[Link]:
+        return sorted(filter(None, links), key=lambda link: self.e.t.order(link.title.text))
+
     def here(self) -> list[tuple[str, list[Link]]]:
-        """Practices and needs of a place or region."""
+        """Practices and needs of a place or region, those of its districts included."""
         e, name = self.e, self.record.id
-        places = {town.id for town in e.kb.places.values() if name in (town.id, town.context)}
+        places = {town.id for town in e.kb.places.values() if name == self._context(town)}
         practices = [
             p.id for p in e.kb.practices.values() if places & set(p.places) or name in p.regions
         ]
@@ -173,5 +163,10 @@ class _Show:
     def context_of(self, place: str) -> Link | None:
         """Page of the place, if the base knows more of it."""
         town = self.e.kb.places.get(place)
-        name = town.context if town else place
+        name = self._context(town) if town else None
         return self.link("contexts", name) if name else None
+
+    def _context(self, town: Town) -> str | None:
+        """What the base calls the surroundings of a town; a district has those of its town."""
+        outer = self.e.kb.places.get(town.part_of or "")
+        return town.context or (outer.context if outer else None)

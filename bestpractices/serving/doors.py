@@ -20,17 +20,22 @@ import tornado.web
 from tornado.netutil import bind_sockets
 from traitlets.config import Config
 from voila.app import Voila
+from voila.static_file_handler import AllowListFileHandler
+from voila.tornado.contentshandler import VoilaContentsHandler
+from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
 from bestpractices.errors import BestPracticesError
 from bestpractices.pages.assets import assets
 from bestpractices.records.knowledge_base import KnowledgeBase
 from bestpractices.serving.library import Library
+from bestpractices.serving.login import CoachLoginHandler
 from bestpractices.serving.participants import AssetHandler, handlers
 from bestpractices.serving.renderer import TRANSPORT
 from bestpractices.shipped import shipped
 
 _JUPYTER: Final = Path(__file__).parent / "jupyter"
 COACH: Final = "coach/"
+_NOT_SERVED: Final = (TornadoVoilaTreeHandler, VoilaContentsHandler, AllowListFileHandler)
 IDLE_SECONDS: Final = 30 * 60
 
 
@@ -48,6 +53,23 @@ class Addresses:
 
 class CoachDoor(Voila):
     """Voila with live kernels behind a token; its listening is left to ``serve``."""
+
+    def init_settings(self) -> dict[str, Any]:
+        """Settings of Voila, with our own page that asks for the token."""
+        settings: dict[str, Any] = super().init_settings()
+        self.identity_provider.login_handler_class = CoachLoginHandler
+        self.identity_provider.allow_password_change = False
+        return settings
+
+    def init_handlers(self) -> list[Any]:
+        """Routes of Voila that a coach needs, all of them below the coach's address."""
+        routes = super().init_handlers()
+        # Voila mounts login and logout at the root, where participants are.
+        root = self.base_url.rstrip("/")
+        at_root = ("/login", "/logout")
+        moved = [(f"{root}{r[0]}", *r[1:]) if r[0] in at_root else r for r in routes]
+        # Its list of files and their contents help nobody here: pages are reached by links.
+        return [route for route in moved if route[1] not in _NOT_SERVED]
 
     def listen(self) -> None:
         """Do not listen: both doors share one server."""
@@ -135,8 +157,11 @@ class Server:
         os.environ["BESTPRACTICES_KB"] = str(self.kb.folder.resolve())
         library = Library(self.kb)
         door = coach_door(shipped("notebooks") / "coaching", base="/", token=self.token)
+        door.app.settings["library"] = library
         door.app.add_handlers(".*$", _coach_extras(library) + handlers(library))
-        server = tornado.httpserver.HTTPServer(door.app, max_header_size=65536)
+        server = tornado.httpserver.HTTPServer(
+            door.app, max_header_size=65_536, max_body_size=1_000_000
+        )
         server.add_sockets(self._sockets)
         if ready is not None:
             ready()

@@ -12,6 +12,7 @@ from bestpractices.errors import UnknownIdError
 from bestpractices.pages.assets import Asset, assets
 from bestpractices.records.languages import LANGUAGES
 from bestpractices.serving.library import Library, Page
+from bestpractices.serving.wishes import preferred_language, wishes
 
 _HEADERS: Final = {
     "Content-Security-Policy": (
@@ -23,8 +24,6 @@ _HEADERS: Final = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 _A_YEAR: Final = "public, max-age=31536000, immutable"
-_WISH: Final = re.compile(r"\s*([a-z*][a-z0-9-]*)\s*(?:;\s*q=([01](?:\.[0-9]{0,3})?))?\s*")
-_MOST_WISHES: Final = 20
 
 
 class ParticipantHandler(tornado.web.RequestHandler):
@@ -48,12 +47,7 @@ class ParticipantHandler(tornado.web.RequestHandler):
 
     def language(self) -> str:
         """Language that a reader chose before, else the one their browser prefers, else English."""
-        remembered = self.get_cookie("lang", "")
-        if remembered in LANGUAGES:
-            return str(remembered)
-        wishes = _wishes(self.request.headers.get("Accept-Language", ""))
-        spoken = (wish.partition("-")[0] for wish in wishes)
-        return next((lang for lang in spoken if lang in LANGUAGES), "en")
+        return preferred_language(self)
 
     def answer(self, page: Page, *, status: int = 200) -> None:
         """Send a page, or only that the reader has it already."""
@@ -65,7 +59,7 @@ class ParticipantHandler(tornado.web.RequestHandler):
         if status == 200 and self.check_etag_header():  # noqa: PLR2004 - HTTP's own number
             self.set_status(304)
             return
-        accepted = _wishes(self.request.headers.get("Accept-Encoding", ""))
+        accepted = wishes(self.request.headers.get("Accept-Encoding", ""))
         if "br" in accepted:
             self.set_header("Content-Encoding", "br")
             self.write(page.brotlied)
@@ -83,7 +77,7 @@ class ParticipantHandler(tornado.web.RequestHandler):
     def write_error(self, status_code: int, **_: Any) -> None:
         """Say in the reader's language that it did not work; the reason goes to the log."""
         # Before an address is read there are no arguments: a refused method, a broken address.
-        lang = (self.path_kwargs or {}).get("lang") or self.language()
+        lang = getattr(self, "path_kwargs", {}).get("lang") or self.language()
         theirs = status_code < 500  # noqa: PLR2004 - HTTP's own number
         page = self.library.missing(lang) if theirs else self.library.broken(lang)
         if status_code == 405:  # noqa: PLR2004 - HTTP's own number
@@ -145,16 +139,6 @@ class AssetHandler(ParticipantHandler):
 def _asset_page(asset: Asset) -> Page:
     """An asset as it goes over the line, compressed once."""
     return Page.of(asset.content().decode())
-
-
-def _wishes(header: str) -> list[str]:
-    """What a client accepts, the most wanted first; what it refuses or garbles is left away."""
-    found = []
-    for wish in header.lower().split(",")[:_MOST_WISHES]:
-        match = _WISH.fullmatch(wish)
-        if match and (quality := float(match[2] or 1)):
-            found.append((quality, match[1]))
-    return [name for _, name in sorted(found, key=lambda part: -part[0])]
 
 
 def handlers(library: Library) -> list[tuple[Any, ...]]:

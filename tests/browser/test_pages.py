@@ -36,6 +36,20 @@ def test_a_page_opens_without_a_problem_and_fits_the_window(visitor, path, lang,
     assert one.problems == []
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_longest_words_of_a_language_fit_a_small_phone(visitor, kb, lang):
+    one = visitor(320)  # the width to which WCAG 2.2, 1.4.10 Reflow, asks pages to shrink
+
+    def longest_word(address):
+        label = kb.find(address)[1].label.passage(lang).text
+        return max(map(len, label.split()))
+
+    addresses = [address for address, _ in kb.public().records()]
+    for address in sorted(addresses, key=longest_word, reverse=True)[:8]:
+        one.go(f"{lang}/{address}")
+        assert one.page.evaluate("document.documentElement.scrollWidth") <= 320, address
+
+
 def test_the_headings_of_a_page_leave_no_level_out(visitor):
     one = visitor()
 
