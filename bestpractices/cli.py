@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bestpractices.records.knowledge_base import KnowledgeBase
 
 _KB = click.option("--kb", "folder", help="Folder of a knowledge base, else the shipped one.")
+_PORT = click.IntRange(0, 65535)
 _SHOWN_FINDINGS = 20
 
 
@@ -54,7 +55,7 @@ def main() -> None:
 @main.command()
 @_KB
 @click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 lets phones in.")
-@click.option("--port", default=8866, show_default=True, help="0: the system chooses.")
+@click.option("--port", type=_PORT, default=8866, show_default=True, help="0: the system chooses.")
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
 def serve(folder: str | None, host: str, port: int, no_browser: bool) -> None:
     """Serve the pages: participants at /, the coach behind a token at /coach/."""
@@ -63,7 +64,9 @@ def serve(folder: str | None, host: str, port: int, no_browser: bool) -> None:
         # The heavy half of Jupyter is imported only here.
         from bestpractices.serving.doors import Server
 
-        server = Server(kb, host=host, port=port, token=os.environ.get("BESTPRACTICES_TOKEN", ""))
+        # Taken out: the kernels inherit the environment, and the key is none of their business.
+        token = os.environ.pop("BESTPRACTICES_TOKEN", "")
+        server = Server(kb, host=host, port=port, token=token)
         addresses = server.addresses
 
         def ready() -> None:

@@ -261,6 +261,6 @@ def _comparison(e: Edition, practice: Practice, blocks: list[str]) -> list[Card]
         e.t("Methods"): [e.label("methods", method) for method in practice.methods],
         e.t("Target groups"): [e.label("target_groups", group) for group in practice.target_groups],
         e.t("Building blocks"): blocks,
-        e.t("Limits"): [barrier.text for barrier in practice.barriers] or [unknown],
+        e.t("Limits"): [barrier.text for barrier in practice.barriers],
     }
-    return [{"label": label, "lines": lines} for label, lines in rows.items()]
+    return [{"label": label, "lines": lines or [unknown]} for label, lines in rows.items()]

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from bestpractices.records.knowledge_base import KnowledgeBase
 from bestpractices.records.languages import LocalText
-from bestpractices.records.marks import Word, fields_with_marks
+from bestpractices.records.marks import Mark, Word, fields_with_marks
 from bestpractices.records.models import Figure, Record, Source
 from bestpractices.texts import Texts
 
@@ -32,11 +32,15 @@ def plain_text(kb: KnowledgeBase, record: Record, *, lang: str) -> str:
     for name, mark in fields_with_marks(type(record)):
         value = getattr(record, name)
         if name not in _NOT_SHOWN and value not in ((), None):
-            words = mark.vocabulary if isinstance(mark, Word) else None
-            lines += _field(kb, t, name.replace("_", " "), value, words=words)
+            lines += _field(kb, t, name.replace("_", " "), value, words=_words(mark))
     lines += ["", getattr(record, "body", "").strip(), ""]
     lines += [_source(source) for source in record.sources]
     return "\n".join(lines).strip()
+
+
+def _words(mark: Mark | None) -> str | None:
+    """List of the vocabulary that labels a field."""
+    return mark.vocabulary if isinstance(mark, Word) else None
 
 
 def _title(record: Record, lang: str) -> str:
@@ -60,9 +64,10 @@ def _value(kb: KnowledgeBase, t: Texts, value: Any, words: str | None) -> str:  
     if isinstance(value, Figure):
         return f"{value.what}: {_figure(t, value)}"
     if isinstance(value, BaseModel):
-        named = ((name, getattr(value, name)) for name in type(value).model_fields)
         return "; ".join(
-            f"{_value(kb, t, part, None)}" for _, part in named if part not in ((), None)
+            _value(kb, t, part, _words(mark))
+            for name, mark in fields_with_marks(type(value))
+            if (part := getattr(value, name)) not in ((), None)
         )
     if isinstance(value, str) and words is not None and words in kb.vocabulary.lists:
         return kb.vocabulary.label(words, value, t.lang)

@@ -20,7 +20,7 @@ import tornado.web
 from tornado.netutil import bind_sockets
 from traitlets.config import Config
 from voila.app import Voila
-from voila.static_file_handler import AllowListFileHandler
+from voila.static_file_handler import AllowListFileHandler, TemplateStaticFileHandler
 from voila.tornado.contentshandler import VoilaContentsHandler
 from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
@@ -28,7 +28,7 @@ from bestpractices.errors import BestPracticesError
 from bestpractices.pages.assets import assets
 from bestpractices.records.knowledge_base import KnowledgeBase
 from bestpractices.serving.library import Library
-from bestpractices.serving.login import CoachLoginHandler
+from bestpractices.serving.login import CoachLoginHandler, CoachLogoutHandler
 from bestpractices.serving.participants import AssetHandler, handlers
 from bestpractices.serving.renderer import TRANSPORT
 from bestpractices.shipped import shipped
@@ -58,18 +58,23 @@ class CoachDoor(Voila):
         """Settings of Voila, with our own page that asks for the token."""
         settings: dict[str, Any] = super().init_settings()
         self.identity_provider.login_handler_class = CoachLoginHandler
+        self.identity_provider.logout_handler_class = CoachLogoutHandler
         self.identity_provider.allow_password_change = False
         return settings
 
     def init_handlers(self) -> list[Any]:
         """Routes of Voila that a coach needs, all of them below the coach's address."""
         routes = super().init_handlers()
-        # Voila mounts login and logout at the root, where participants are.
-        root = self.base_url.rstrip("/")
-        at_root = ("/login", "/logout")
-        moved = [(f"{root}{r[0]}", *r[1:]) if r[0] in at_root else r for r in routes]
         # Its list of files and their contents help nobody here: pages are reached by links.
-        return [route for route in moved if route[1] not in _NOT_SERVED]
+        return [self._placed(route) for route in routes if route[1] not in _NOT_SERVED]
+
+    def _placed(self, route: Any) -> Any:
+        root = self.base_url.rstrip("/")
+        if route[0] in ("/login", "/logout"):  # Voila mounts them where participants are
+            return (f"{root}{route[0]}", *route[1:])
+        if route[1] is TemplateStaticFileHandler:  # stumbles over addresses of any other form
+            return (rf"{root}/voila/templates/(coach/static/.+)", *route[1:])
+        return route
 
     def listen(self) -> None:
         """Do not listen: both doors share one server."""

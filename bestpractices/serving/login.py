@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from jupyter_server.base.handlers import JupyterHandler
 from markupsafe import Markup
 from voila.voila_identity_provider import VoilaLoginHandler
 
@@ -28,3 +29,12 @@ class CoachLoginHandler(VoilaLoginHandler):
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
         self.finish(document(edition, "", title=title, body=body))
+
+
+class CoachLogoutHandler(JupyterHandler):
+    """Forgets the coach on this computer; Voila lacks the page that Jupyter would show."""
+
+    def get(self) -> None:
+        """Take the cookie back and show the door."""
+        self.identity_provider.clear_login_cookie(self)
+        self.redirect(f"{self.base_url}login")

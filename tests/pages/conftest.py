@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from html import unescape
 from html.parser import HTMLParser
 from typing import Any, TypeAlias
 
@@ -41,7 +42,7 @@ class Small:
     """Records with the fields that a test names, and a base that holds nothing else."""
 
     def __init__(self, kb: KnowledgeBase) -> None:
-        nothing = dict.fromkeys([*FOLDERS, "places"], {})
+        nothing = {name: {} for name in (*FOLDERS, "places")}
         self.empty = replace(kb, **nothing, glossary=None, programme=None)
 
     def base(self, *records: Record, places: tuple[Town, ...] = (), **fields: Any) -> KnowledgeBase:
@@ -139,9 +140,7 @@ def words() -> Callable[[str], str]:
     """What a reader sees of some HTML: its words, one space between."""
 
     def read(html: str) -> str:
-        return " ".join(re.findall(r"\w+", unescaped(re.sub(r"<[^>]*>", " ", html))))
-
-    from html import unescape as unescaped
+        return " ".join(re.findall(r"\w+", unescape(re.sub(r"<[^>]*>", " ", html))))
 
     return read
 
