@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import dataclasses
+import io
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -50,6 +51,17 @@ def _stop(message: str) -> NoReturn:
 @click.version_option(__version__, prog_name="bestpractices")
 def main() -> None:
     """Belgian practices for the integration of migrants, linked to needs in Türkiye."""
+    for stream in (sys.stdout, sys.stderr):
+        _write_all_letters(stream)
+
+
+def _write_all_letters(stream: Any) -> None:
+    """Let no letter stop a command: a file or a pipe gets UTF-8, a terminal what it can show."""
+    if isinstance(stream, io.TextIOWrapper):
+        if stream.isatty():
+            stream.reconfigure(errors="replace")
+        else:
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 @main.command()
@@ -76,6 +88,42 @@ def serve(folder: str | None, host: str, port: int, no_browser: bool) -> None:
 
         with contextlib.suppress(KeyboardInterrupt):
             asyncio.run(server.run(ready=ready, open_browser=not no_browser))
+
+
+@main.command()
+@click.argument("out", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--base-url", help="Where the site will stand, such as https://example.org/kb/.")
+@_KB
+def publish(out: Path, base_url: str | None, folder: str | None) -> None:
+    """Write the participants' pages into DIR as plain files, for any web server."""
+    from bestpractices.serving.library import Library
+    from bestpractices.serving.site import Site
+    from bestpractices.serving.site_address import SiteAddress
+
+    with _told_in_one_line():
+        address = SiteAddress.of(base_url)
+        site = Site(Library(load(folder), base=address.base), address)
+        if base_url is None:
+            note = "no sitemap and no feeds, because they need whole addresses: give --base-url"
+            print(note, file=sys.stderr)
+        try:
+            with _bar(len(site.names)) as step:
+                tally = asyncio.run(site.publish(out, told=step))
+        except KeyboardInterrupt:
+            _stop("stopped; the files in place are whole, run the same command again for the rest")
+        print(f"{len(site.pages)} pages, {tally}")
+
+
+@contextlib.contextmanager
+def _bar(total: int) -> Iterator[Callable[[], None]]:
+    """Progress on the terminal; a file or a pipe gets none."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    quiet = not sys.stderr.isatty()
+    with Progress(console=Console(stderr=True), transient=True, disable=quiet) as progress:
+        task = progress.add_task("Writing", total=total)
+        yield lambda: progress.advance(task)
 
 
 @main.command()

@@ -6,10 +6,10 @@ translators' tools read. A message that lacks a translation shows its English.
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Final
@@ -110,14 +110,14 @@ class Texts:
         share = Decimal(str(value)) / 100
         return str(format_percent(share, locale=self.lang, decimal_quantization=False))
 
-    def date(self, day: date) -> str:
+    def date(self, day: dt.date) -> str:
         """Day in words."""
         from babel.dates import format_date
 
         words = str(format_date(day, "long", locale=_DATES.get(self.lang, self.lang)))
         return words.replace("1 ", "1er ", 1) if self.lang == "fr" and day.day == 1 else words
 
-    def month(self, day: date) -> str:
+    def month(self, day: dt.date) -> str:
         """Month and year in words."""
         from babel.dates import format_date
 

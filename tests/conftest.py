@@ -96,3 +96,30 @@ def browser() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+@dataclass(frozen=True)
+class PublishedSite:
+    """The shipped base as ``bestpractices publish`` wrote it, in the folder of its sub-path."""
+
+    root: Path
+    base_url: str
+    said: str
+
+    @property
+    def folder(self) -> Path:
+        """Where the site's own files lie."""
+        return self.root / "kb"
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> PublishedSite:
+    """The whole site, written once for all tests: its dashboards take half a minute."""
+    root = tmp_path_factory.mktemp("www")
+    address = "https://example.org/kb/"
+    command = [sys.executable, "-m", "bestpractices", "publish", str(root / "kb")]
+    done = subprocess.run(
+        [*command, "--base-url", address], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return PublishedSite(root, address, done.stdout + done.stderr)

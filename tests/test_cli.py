@@ -6,6 +6,7 @@ import re
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import networkx as nx
 import pytest
@@ -98,6 +99,36 @@ def test_serve_refuses_to_start_on_errors_and_says_where_and_how_to_mend(run, sm
     assert PLACE.search(result.stderr)
     assert "practices/bad.md:" in result.stderr
     assert "    mend: " in result.stderr
+
+
+def test_all_findings_of_a_broken_base_are_shown_in_one_run(run):
+    result = run("check", Path(__file__).parent / "data" / "broken")
+    assert result.exit_code == 1
+    assert "Traceback" not in result.output
+    places = PLACE.findall(result.output)
+    assert len(places) == result.output.count("    mend: ") > 40
+    assert re.fullmatch(r"\d+ errors, \d+ pieces of advice", result.output.splitlines()[-1])
+
+
+@pytest.mark.parametrize("port", ["65536", "-1", "80a", "1e3", ""])
+def test_a_port_that_no_system_has_is_wrong_use(run, port):
+    assert run("serve", "--no-browser", "--port", port).exit_code == 2
+
+
+def test_an_address_that_is_not_of_this_machine_is_one_line(run):
+    line = says_one_line(run("serve", "--no-browser", "--port", 0, "--host", "192.0.2.1"), 1)
+    assert "192.0.2.1" in line
+
+
+def test_a_pipe_that_knows_only_ascii_gets_turkish_letters_all_the_same():
+    command = [sys.executable, "-m", "bestpractices", "show", "ismek-turkish-for-newcomers"]
+    result = subprocess.run(
+        [*command, "--lang", "tr"],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )
+    assert "yeni gelenler için Türkçe" in result.stdout.decode()
 
 
 def test_a_new_record_passes_the_check_and_is_never_overwritten(run, small):

@@ -46,11 +46,14 @@ class Edition:
         One of the four languages.
     base
         Path under which the pages are served; begins and ends with a slash.
+    live
+        Whether a server stands behind the pages that tells them of new data.
     """
 
     kb: KnowledgeBase
     lang: str
     base: str = "/"
+    live: bool = False
 
     @cached_property
     def t(self) -> Texts:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -19,6 +19,7 @@ from bestpractices.errors import (
     UnknownIdError,
 )
 from bestpractices.records.checks import Surroundings, check
+from bestpractices.records.kept import FilesState, Kept, digest, files_state
 from bestpractices.records.kinds import FOLDERS, KINDS, REGISTERS
 from bestpractices.records.models import (
     Context,
@@ -88,7 +89,9 @@ class KnowledgeBase:
         known = [address for address, _ in self.records()]
         near = difflib.get_close_matches(name, [*known, *(a.split("/")[1] for a in known)], n=1)
         mend = (
-            f'did you mean "{near[0]}"?' if near else "bestpractices search finds records by words"
+            f'did you mean "{near[0]}"?'
+            if near
+            else "the lists of bestpractices serve show all ids"
         )
         message = f'no record "{name}"; {mend}'
         raise UnknownIdError(message)
@@ -113,6 +116,9 @@ class KnowledgeBase:
         return max(days, default=None)
 
 
+_KEPT: Final[Kept[KnowledgeBase]] = Kept()
+
+
 def load(folder: str | Path | None = None) -> KnowledgeBase:
     """Knowledge base of a folder, or the shipped one.
 
@@ -129,11 +135,30 @@ def load(folder: str | Path | None = None) -> KnowledgeBase:
     2013
     """
     root = knowledge_base_folder(folder)
+    if _KEPT.thing is not None and _KEPT.state == _state(root):
+        return replace(_KEPT.thing, folder=root)
     readings = _read_all(root)
     findings = _check_all(readings)
     if any(finding.severity is Severity.ERROR for finding in findings):
         raise BrokenRecordsError(findings)
     return _build(root, readings, findings)
+
+
+def keep(folder: str | Path | None = None) -> None:
+    """Read a base ahead: `load` gives it out at once while its files and the day are the same.
+
+    Meant for a process from which others are forked. Only the newest is kept.
+    """
+    root = knowledge_base_folder(folder)
+    state = _state(root)
+    if state is None or state == _KEPT.state:
+        return
+    kb = None
+    with contextlib.suppress(BrokenRecordsError):  # whoever loads it will say so
+        kb = load(root)
+    if kb and not state.digest.startswith(kb.version):
+        return  # a file changed while it was read
+    _KEPT.put(state, kb)
 
 
 def check_folder(folder: str | Path | None = None, *, today: date | None = None) -> list[Finding]:
@@ -174,6 +199,10 @@ def record_files(root: Path) -> Iterator[tuple[str, Path]]:
         for path in sorted((root / kind.folder).rglob("*")):
             if path.suffix in (".md", ".yaml") and not path.name.startswith("."):
                 yield kind.name, path
+
+
+def _state(root: Path) -> FilesState | None:
+    return files_state(root, (path for _, path in record_files(root)))
 
 
 def _read_all(root: Path) -> dict[str, list[Reading]]:
@@ -230,10 +259,7 @@ def _surroundings(readings: dict[str, list[Reading]], today: date) -> Surroundin
 def _build(
     root: Path, readings: dict[str, list[Reading]], findings: list[Finding]
 ) -> KnowledgeBase:
-    digest = hashlib.sha256()
-    for group in readings.values():
-        for reading in group:
-            digest.update(f"{reading.file}\0{reading.text}\0".encode())
+    texts = ((reading.file, reading.text) for group in readings.values() for reading in group)
     registers: dict[str, Any] = {
         name: next((r.record for r in readings[name]), None) for name in REGISTERS
     }
@@ -247,7 +273,7 @@ def _build(
     )
     return KnowledgeBase(
         folder=root,
-        version=digest.hexdigest()[:12],
+        version=digest(texts)[:12],
         vocabulary=registers["vocabulary"],
         places=MappingProxyType({town.id: town for town in places.places}),
         place_register=places,

@@ -64,9 +64,7 @@ def read(path: Path, model: type[Part], *, root: Path) -> Reading:
     root
         Folder of the knowledge base; a file that leads out of it is refused.
     """
-    # A file name that is no UTF-8 still has to be printed.
-    name = path.relative_to(root).as_posix().encode(errors="replace").decode()
-    reading = Reading(name)
+    reading = Reading(_name(path, root))
     text = _text(path, root, reading)
     if text is None:
         return reading
@@ -87,6 +85,17 @@ def read(path: Path, model: type[Part], *, root: Path) -> Reading:
             reading.findings.append(reading.find("KB010", ("body",), "body is no field", mend))
         _validate(model, reading.raw if body is None else {**reading.raw, "body": body}, reading)
     return reading
+
+
+def named_text(path: Path, *, root: Path) -> tuple[str, str] | None:
+    """Name and text of a file as `read` takes them; None where `read` would find no text."""
+    text = _text(path, root, Reading(path.name))
+    return None if text is None else (_name(path, root), text)
+
+
+def _name(path: Path, root: Path) -> str:
+    # A file name that is no UTF-8 still has to be printed.
+    return path.relative_to(root).as_posix().encode(errors="replace").decode()
 
 
 def _text(path: Path, root: Path, reading: Reading) -> str | None:

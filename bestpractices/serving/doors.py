@@ -28,6 +28,7 @@ from bestpractices.errors import BestPracticesError
 from bestpractices.pages.assets import assets
 from bestpractices.records.knowledge_base import KnowledgeBase
 from bestpractices.serving.library import Library
+from bestpractices.serving.live import News, NewsHandler, watch
 from bestpractices.serving.login import CoachLoginHandler, CoachLogoutHandler
 from bestpractices.serving.participants import AssetHandler, handlers
 from bestpractices.serving.renderer import TRANSPORT
@@ -73,7 +74,10 @@ class CoachDoor(Voila):
         if route[0] in ("/login", "/logout"):  # Voila mounts them where participants are
             return (f"{root}{route[0]}", *route[1:])
         if route[1] is TemplateStaticFileHandler:  # stumbles over addresses of any other form
-            return (rf"{root}/voila/templates/(coach/static/.+)", *route[1:])
+            return (
+                rf"{root}/voila/templates/(coach/static/(?:[\w-][\w.-]*/)*[\w-][\w.-]*)",
+                *route[1:],
+            )
         return route
 
     def listen(self) -> None:
@@ -160,37 +164,50 @@ class Server:
     async def run(self, *, ready: Any = None, open_browser: bool = False) -> None:
         """Serve until cancelled or told to end; pages are made in the background meanwhile."""
         os.environ["BESTPRACTICES_KB"] = str(self.kb.folder.resolve())
-        library = Library(self.kb)
+        library = Library(self.kb, live=True)
+        news = News(library)
         door = coach_door(shipped("notebooks") / "coaching", base="/", token=self.token)
         door.app.settings["library"] = library
-        door.app.add_handlers(".*$", _coach_extras(library) + handlers(library))
+        door.app.add_handlers(
+            ".*$", _coach_extras(library) + _live(library, news) + handlers(library)
+        )
         server = tornado.httpserver.HTTPServer(
             door.app, max_header_size=65_536, max_body_size=1_000_000
         )
         server.add_sockets(self._sockets)
+        stop = _request_to_stop()
         if ready is not None:
             ready()
         if open_browser:
             webbrowser.open(self.addresses.coach)
-        preparing = asyncio.create_task(library.prepare())
+        working = [
+            asyncio.create_task(library.prepare()),
+            asyncio.create_task(watch(library, news, self.kb.folder)),
+        ]
         try:
-            await _asked_to_stop()
+            await stop.wait()
         finally:
             server.stop()
-            preparing.cancel()
+            for task in working:
+                task.cancel()
             await library.close()
             await door.kernel_manager.shutdown_all(now=True)
             shutil.rmtree(door.connection_dir, ignore_errors=True)
 
 
-async def _asked_to_stop() -> None:
-    """Wait for Ctrl+C or the system's request to end."""
+def _request_to_stop() -> asyncio.Event:
+    """What Ctrl+C and the system's request to end will set."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for signal_number in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):  # Windows has its own way with Ctrl+C
             loop.add_signal_handler(signal_number, stop.set)
-    await stop.wait()
+    return stop
+
+
+def _live(library: Library, news: News) -> list[tuple[Any, ...]]:
+    """The stream that tells open pages of new data."""
+    return [(rf"{library.base}live", NewsHandler, {"library": library, "news": news})]
 
 
 def _coach_extras(library: Library) -> list[tuple[Any, ...]]:

@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import itertools
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -51,6 +52,10 @@ class Page:
         return gzip.decompress(self.gzipped)
 
 
+def _nobody() -> None:
+    """Hear nothing."""
+
+
 class Library:
     """Pages by language and path: dashboards from notebooks, records straight from the data.
 
@@ -62,19 +67,46 @@ class Library:
         Path under which the pages are served.
     notebooks
         Folder of the dashboards.
+    live
+        Whether open pages are told of new data.
     """
 
     def __init__(
-        self, kb: KnowledgeBase, *, base: str = "/", notebooks: Path | None = None
+        self,
+        kb: KnowledgeBase,
+        *,
+        base: str = "/",
+        notebooks: Path | None = None,
+        live: bool = False,
     ) -> None:
-        public = kb.public()
-        self.kb = public
         self.base = base
-        self._folder = kb.folder
+        self._live = live
+        self.told: Callable[[], None] = _nobody
         self._notebooks = notebooks or shipped("notebooks") / "dashboards"
-        self._editions = {lang: Edition(public, lang, base) for lang in LANGUAGES}
         self._made: dict[tuple[str, str], asyncio.Task[Page]] = {}
+        self._before: dict[tuple[str, str], Page] = {}
         self._room = asyncio.Semaphore(RENDERS_AT_ONCE)
+        self._take(kb)
+
+    def _take(self, kb: KnowledgeBase) -> None:
+        self.kb = kb.public()
+        self._folder = kb.folder.resolve()  # kernels work in the folder of their notebook
+        self._editions = {lang: Edition(self.kb, lang, self.base, self._live) for lang in LANGUAGES}
+
+    def renew(self, kb: KnowledgeBase) -> None:
+        """Serve another version of the data from now on.
+
+        A dashboard takes a moment to make: its page of before is given out until then. Whoever
+        sets ``told`` hears of every dashboard that is ready.
+        """
+        for key, making in self._made.items():
+            if making.done() and not making.cancelled() and making.exception() is None:
+                if key[1] in DASHBOARDS:
+                    self._before[key] = making.result()
+            else:
+                making.cancel()
+        self._made = {}
+        self._take(kb)
 
     def edition(self, lang: str) -> Edition:
         """The knowledge base in one language."""
@@ -86,6 +118,10 @@ class Library:
         if not name:
             return path in DASHBOARDS or path in PAGES
         return folder in FOLDERS and name in getattr(self.kb, folder)
+
+    def paths(self) -> tuple[str, ...]:
+        """Every path of which there is a page in every language."""
+        return (*DASHBOARDS, *PAGES, *(address for address, _ in self.kb.records()))
 
     async def page(self, lang: str, path: str) -> Page:
         """The page, made now if nobody asked before; all who ask meanwhile wait for one making.
@@ -102,6 +138,8 @@ class Library:
         if key not in self._made:
             self._made[key] = asyncio.create_task(self._make(lang, path))
         making = self._made[key]
+        if key in self._before and not making.done():
+            return self._before[key]
         try:
             return await asyncio.shield(making)
         except Exception:
@@ -115,6 +153,7 @@ class Library:
         for path, lang in itertools.product(DASHBOARDS, LANGUAGES):
             try:
                 await self.page(lang, path)
+                await asyncio.shield(self._made[lang, path])
             except Exception:
                 _LOG.exception('the page "%s" could not be made in %s', path or "overview", lang)
 
@@ -140,11 +179,12 @@ class Library:
         return Page.of(document(edition, "", title=title, body=body))
 
     async def _make(self, lang: str, path: str) -> Page:
-        if path in DASHBOARDS:
-            html = await self._dashboard(lang, path)
-        else:
-            html = self._read(lang, path)
-        return await asyncio.to_thread(Page.of, html)
+        if path not in DASHBOARDS:
+            return await asyncio.to_thread(Page.of, self._read(lang, path))
+        page = await asyncio.to_thread(Page.of, await self._dashboard(lang, path))
+        self._before.pop((lang, path), None)
+        self.told()
+        return page
 
     async def _dashboard(self, lang: str, path: str) -> str:
         edition = self._editions[lang]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.base.handlers import JupyterHandler
 from markupsafe import Markup
 from voila.voila_identity_provider import VoilaLoginHandler
@@ -34,6 +35,7 @@ class CoachLoginHandler(VoilaLoginHandler):
 class CoachLogoutHandler(JupyterHandler):
     """Forgets the coach on this computer; Voila lacks the page that Jupyter would show."""
 
+    @allow_unauthenticated
     def get(self) -> None:
         """Take the cookie back and show the door."""
         self.identity_provider.clear_login_cookie(self)

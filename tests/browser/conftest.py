@@ -35,7 +35,7 @@ class Visitor:
         self.page.on("console", self._on_console)
         self.page.on("pageerror", lambda error: self.problems.append(f"page error: {error}"))
         self.page.on("request", self._on_request)
-        self.page.on("requestfailed", lambda r: self.problems.append(f"failed: {r.url}"))
+        self.page.on("requestfailed", self._on_failed)
         self.page.on("response", self._on_response)
 
     def _on_console(self, message: Any) -> None:
@@ -46,6 +46,11 @@ class Visitor:
         address = urlsplit(request.url.removeprefix("blob:"))
         if address.scheme != "data" and address.netloc != urlsplit(self.server).netloc:
             self.problems.append(f"another host: {request.url}")
+
+    def _on_failed(self, request: Request) -> None:
+        # What a window was still fetching when it went on to the next page is no problem.
+        if request.failure != "net::ERR_ABORTED":
+            self.problems.append(f"failed: {request.url} ({request.failure})")
 
     def _on_response(self, response: Any) -> None:
         if response.status >= 400:

@@ -13,8 +13,10 @@ PAGES = (
     "tr/glossary",
     "tr/programme",
 )
-PARTS = (".lead", ".muted", ".kicker", ".chip", ".chip.warm", ".chip.plain", ".mark", ".button",
-         ".button.quiet", ".cite", "th", ".site-footer p", ".site-nav a[aria-current]", ".status")  # fmt: skip
+PARTS = (
+    *(".lead", ".muted", ".kicker", ".chip", ".chip.warm", ".chip.plain", ".mark", ".button"),
+    *(".button.quiet", ".cite", "th", ".site-footer p", ".site-nav a[aria-current]", ".status"),
+)
 
 # Every element with a text of its own, with its colour and all backgrounds below it. Maps paint
 # with fill, and what is disabled or only for screen readers is outside the criterion.
@@ -24,9 +26,13 @@ PAINTED = """parts => [...document.querySelectorAll("body *")].filter(element =>
     [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim())
   ).map(element => {
     const grounds = [];
-    for (let at = element; at; at = at.parentElement) grounds.push(getComputedStyle(at).backgroundColor);
+    for (let at = element; at; at = at.parentElement) {
+      grounds.push(getComputedStyle(at).backgroundColor);
+    }
     return {
-      text: element.textContent.trim().slice(0, 30), colour: getComputedStyle(element).color, grounds,
+      text: element.textContent.trim().slice(0, 30),
+      colour: getComputedStyle(element).color,
+      grounds,
       parts: parts.filter(part => element.matches(part)),
     };
   })"""

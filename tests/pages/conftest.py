@@ -146,6 +146,22 @@ def words() -> Callable[[str], str]:
 
 
 @pytest.fixture(scope="session")
+def rows() -> Callable[[str], set[tuple[str, ...]]]:
+    """Cells of all tables of some HTML without their tags."""
+
+    def read(html: str) -> set[tuple[str, ...]]:
+        return {
+            tuple(
+                unescape(re.sub(r"<[^>]*>", "", cell))
+                for cell in re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL)
+            )
+            for row in re.findall(r"<tr[^>]*>(.*?)</tr>", html, re.DOTALL)
+        }
+
+    return read
+
+
+@pytest.fixture(scope="session")
 def editions(kb: KnowledgeBase) -> dict[str, Edition]:
     """The shipped base in each language, under a path of its own."""
     return {lang: Edition(kb.public(), lang, BASE) for lang in LANGUAGES}

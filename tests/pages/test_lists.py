@@ -72,6 +72,21 @@ def test_other_options_stand_in_the_alphabet_of_the_language(
     assert [option["label"] for option in found["options"]] == order
 
 
+def test_words_of_the_vocabulary_stand_in_the_alphabet_of_the_language(small: Any) -> None:
+    practice = small.practice(themes=("housing", "employment", "health"))
+
+    found = {
+        lang: _options(practices.explorer(Edition(small.base(practice), lang)), "themes")
+        for lang in LANGUAGES
+    }
+    assert found == {  # by their labels, read in kb/vocabulary.yaml
+        "en": ["employment", "health", "housing"],
+        "tr": ["employment", "housing", "health"],
+        "fr": ["employment", "housing", "health"],
+        "nl": ["health", "housing", "employment"],
+    }
+
+
 def test_cards_stand_in_the_alphabet_of_the_language(small: Any) -> None:
     names = ("Şehir", "Sınıf", "Çocuk", "Cami", "İş", "Işık")
     kb = small.base(

@@ -38,6 +38,61 @@ function printOnRequest() {
   }
 }
 
+const CALM = 3000; // milliseconds before a lost connection is worth a word
+
+/** Whether the reader is in the middle of something that a new page would take away. */
+function isBusy() {
+  return Boolean(document.querySelector("main dialog[open]")) || document.activeElement?.matches("main input:not([type=checkbox]), main select");
+}
+
+/** Brings the page up to date in place; what is scrolled, filtered and spoken stays. */
+async function renewPage() {
+  if (isBusy()) {
+    document.addEventListener("focusout", () => setTimeout(renewPage), { once: true });
+    return;
+  }
+  const answer = await fetch(location.href, { cache: "no-cache" });
+  if (!answer.ok) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const { version } = fresh.body.dataset;
+  if (!version || version === document.body.dataset.version) return;
+  const [left, top] = [scrollX, scrollY];
+  for (const part of ["main", ".site-footer"]) document.querySelector(part).replaceWith(document.adoptNode(fresh.querySelector(part)));
+  document.title = fresh.title;
+  document.body.dataset.version = version;
+  const waits = [];
+  document.dispatchEvent(new CustomEvent("page-renewed", { detail: { waits } }));
+  printOnRequest();
+  await Promise.all(waits);
+  scrollTo(left, top);
+}
+
+/** Hears of new data while the page is seen; says calmly when nobody answers, and tries again. */
+function listen() {
+  const { live } = document.body.dataset;
+  const banner = document.querySelector(".connection");
+  if (!live || !banner) return;
+  let stream = null, alarm = null;
+  const quiet = () => { clearTimeout(alarm); alarm = null; banner.hidden = true; };
+  const close = () => { stream?.close(); stream = null; quiet(); };
+  const open = () => {
+    stream?.close();
+    stream = new EventSource(live);
+    stream.addEventListener("version", ({ data }) => {
+      quiet();
+      if (JSON.parse(data).version !== document.body.dataset.version) renewPage();
+    });
+    stream.addEventListener("error", () => {
+      alarm ??= setTimeout(() => { banner.hidden = false; }, CALM);
+      if (stream?.readyState === EventSource.CLOSED) setTimeout(() => stream && open(), CALM);
+    });
+  };
+  // A browser keeps few lines to one server: tabs that nobody sees give theirs back.
+  document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
+  open();
+}
+
+listen();
 keepStateAcrossLanguages();
 showSourcesInPlace();
 printOnRequest();

@@ -37,13 +37,15 @@ export class PageModel {
   save_changes() {}
 }
 
+const living = new Set();
+
 /** Replaces what the server wrote by the living view; on an error the server's list stays. */
 export async function show(place, { module, traits }) {
   const widget = (await import(module)).default;
   const el = document.createElement("div");
   const model = new PageModel(traits);
   await widget.initialize?.({ model });
-  await widget.render({ model, el });
+  living.add(await widget.render({ model, el }));
   place.replaceChildren(el);
 }
 
@@ -55,4 +57,14 @@ async function showAll() {
   }
 }
 
-if (typeof document !== "undefined") showAll();
+/** The page has a new main part: the old views end, the new ones begin. */
+function renew(event) {
+  for (const end of living) end?.();
+  living.clear();
+  event.detail.waits.push(showAll());
+}
+
+if (typeof document !== "undefined") {
+  document.addEventListener("page-renewed", renew);
+  showAll();
+}

@@ -1,0 +1,98 @@
+"""Open pages learn of new data: the folder is watched, readers hear of it by server-sent events."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from tornado.iostream import StreamClosedError
+
+from bestpractices.errors import BestPracticesError
+from bestpractices.records.knowledge_base import load, record_files
+from bestpractices.serving.library import Library
+from bestpractices.serving.participants import ParticipantHandler
+
+_LOG: Final = logging.getLogger("bestpractices")
+LOOK_EVERY: Final = 0.5  # seconds between two looks at the folder
+HEARTBEAT: Final = 15.0  # seconds; proxies close lines that say nothing
+
+
+class News:
+    """Who wants to hear of new pages, and what is told to them."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._turn = asyncio.Event()
+        library.told = self.tell
+
+    def tell(self) -> None:
+        """Wake everyone who listens."""
+        self._turn.set()
+        self._turn = asyncio.Event()
+
+    async def next(self) -> None:
+        """Wait for the next news, or for the time of a heartbeat."""
+        turn = self._turn
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(turn.wait(), HEARTBEAT)
+
+
+class NewsHandler(ParticipantHandler):
+    """A stream of events: the version of the data, again whenever a page is ready."""
+
+    def initialize(self, library: Library, news: News) -> None:  # type: ignore[override]
+        """Take the pages and the news of them."""
+        super().initialize(library)
+        self.news = news
+
+    async def get(self) -> None:
+        """Tell the version now and at every change, until the reader leaves."""
+        self.set_header("Content-Type", "text/event-stream; charset=utf-8")
+        self.set_header("Cache-Control", "no-store")
+        self.set_header("X-Accel-Buffering", "no")
+        with contextlib.suppress(StreamClosedError):
+            while True:
+                event = json.dumps({"version": self.library.kb.version})
+                self.write(f"event: version\ndata: {event}\n\n")
+                await self.flush()
+                await self.news.next()
+
+
+def seen(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """What tells that a file was changed, added or removed, without reading any."""
+    return tuple(_stats(folder))
+
+
+def _stats(folder: Path) -> Iterator[tuple[str, int, int]]:
+    for _, path in record_files(folder):
+        with contextlib.suppress(OSError):  # it was removed this very moment
+            found = path.lstat()
+            yield (str(path), found.st_mtime_ns, found.st_size)
+
+
+async def watch(library: Library, news: News, folder: Path) -> None:
+    """Serve every sound version of a folder; of a broken one say where, and keep the last.
+
+    Ends only when it is cancelled.
+    """
+    last = await asyncio.to_thread(seen, folder)
+    while True:
+        await asyncio.sleep(LOOK_EVERY)
+        now = await asyncio.to_thread(seen, folder)
+        if now == last:
+            continue
+        last = now
+        try:
+            kb = await asyncio.to_thread(load, folder)
+        except (BestPracticesError, OSError) as error:
+            _LOG.warning("The last good version stays in place: %s", error)
+            continue
+        if kb.public().version != library.kb.version:
+            library.renew(kb)
+            news.tell()
+            await library.prepare()
