@@ -68,8 +68,9 @@ def _write_all_letters(stream: Any) -> None:
 @_KB
 @click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 lets phones in.")
 @click.option("--port", type=_PORT, default=8866, show_default=True, help="0: the system chooses.")
+@click.option("--room", default="", help="Address for phones, if it is not the laptop's own.")
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
-def serve(folder: str | None, host: str, port: int, no_browser: bool) -> None:
+def serve(folder: str | None, *, host: str, port: int, room: str, no_browser: bool) -> None:
     """Serve the pages: participants at /, the coach behind a token at /coach/."""
     with _told_in_one_line():
         kb = load(folder)
@@ -78,12 +79,13 @@ def serve(folder: str | None, host: str, port: int, no_browser: bool) -> None:
 
         # Taken out: the kernels inherit the environment, and the key is none of their business.
         token = os.environ.pop("BESTPRACTICES_TOKEN", "")
-        server = Server(kb, host=host, port=port, token=token)
+        server = Server(kb, host=host, port=port, token=token, room=room)
         addresses = server.addresses
 
         def ready() -> None:
             print(f"Participants: {addresses.participants}")
             print(f"Coach:        {addresses.coach}")
+            print(f"Room:         {addresses.room}")
             print("Stop with Ctrl+C.", flush=True)
 
         with contextlib.suppress(KeyboardInterrupt):

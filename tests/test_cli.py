@@ -49,7 +49,7 @@ def test_the_version_is_told(run):
     assert run("--version").output.strip() == f"bestpractices, version {__version__}"
 
 
-@pytest.mark.parametrize("command", ["serve", "lab", "check", "new", "show", "export"])
+@pytest.mark.parametrize("command", ["serve", "publish", "lab", "check", "new", "show", "export"])
 def test_every_command_explains_itself(run, command):
     result = run(command, "--help")
     assert result.exit_code == 0

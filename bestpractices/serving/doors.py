@@ -27,11 +27,13 @@ from voila.tornado.treehandler import TornadoVoilaTreeHandler
 from bestpractices.errors import BestPracticesError
 from bestpractices.pages.assets import assets
 from bestpractices.records.knowledge_base import KnowledgeBase
+from bestpractices.records.languages import LANGUAGES
 from bestpractices.serving.library import Library
 from bestpractices.serving.live import News, NewsHandler, watch
 from bestpractices.serving.login import CoachLoginHandler, CoachLogoutHandler
 from bestpractices.serving.participants import AssetHandler, handlers
 from bestpractices.serving.renderer import TRANSPORT
+from bestpractices.serving.room import RoomHandler, room_address
 from bestpractices.shipped import shipped
 
 _JUPYTER: Final = Path(__file__).parent / "jupyter"
@@ -50,6 +52,7 @@ class Addresses:
 
     participants: str
     coach: str
+    room: str
 
 
 class CoachDoor(Voila):
@@ -143,23 +146,33 @@ class Server:
         Address; port 0 lets the system choose.
     token
         Key of the coach's door; a new one if empty.
+    room
+        Address that phones open; that of this machine in the local network if empty.
     """
 
     def __init__(
-        self, kb: KnowledgeBase, *, host: str = "127.0.0.1", port: int = 0, token: str = ""
+        self,
+        kb: KnowledgeBase,
+        *,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        token: str = "",
+        room: str = "",
     ) -> None:
         self.kb = kb
         self.host = host
         self.token = token or secrets.token_urlsafe(24)
         self._sockets = sockets(host, port)
         self.port: int = self._sockets[0].getsockname()[1]
+        self.room = room_address(host, self.port, given=room)
 
     @property
     def addresses(self) -> Addresses:
         """Where the doors are."""
         host = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host  # noqa: S104
         root = f"http://{host}:{self.port}/"
-        return Addresses(root, f"{root}{COACH}voila/render/start.ipynb?token={self.token}")
+        coach = f"{root}{COACH}voila/render/start.ipynb?token={self.token}"
+        return Addresses(root, coach, f"{self.room}en/room")
 
     async def run(self, *, ready: Any = None, open_browser: bool = False) -> None:
         """Serve until cancelled or told to end; pages are made in the background meanwhile."""
@@ -169,7 +182,7 @@ class Server:
         door = coach_door(shipped("notebooks") / "coaching", base="/", token=self.token)
         door.app.settings["library"] = library
         door.app.add_handlers(
-            ".*$", _coach_extras(library) + _live(library, news) + handlers(library)
+            ".*$", _coach_extras(library) + _live(library, news, self.room) + handlers(library)
         )
         server = tornado.httpserver.HTTPServer(
             door.app, max_header_size=65_536, max_body_size=1_000_000
@@ -205,9 +218,17 @@ def _request_to_stop() -> asyncio.Event:
     return stop
 
 
-def _live(library: Library, news: News) -> list[tuple[Any, ...]]:
-    """The stream that tells open pages of new data."""
-    return [(rf"{library.base}live", NewsHandler, {"library": library, "news": news})]
+def _live(library: Library, news: News, room: str) -> list[tuple[Any, ...]]:
+    """What only a running program has: news of the data, and the address of the room."""
+    languages = "|".join(LANGUAGES)
+    return [
+        (rf"{library.base}live", NewsHandler, {"library": library, "news": news}),
+        (
+            rf"{library.base}(?P<lang>{languages})/room",
+            RoomHandler,
+            {"library": library, "address": room},
+        ),
+    ]
 
 
 def _coach_extras(library: Library) -> list[tuple[Any, ...]]:

@@ -64,12 +64,7 @@ def ask(server):
 
 def coach_kernels(process):
     """Live notebooks of a server; those of the dashboards have files of another name."""
-    found = []
-    for child in psutil.Process(process.pid).children(recursive=True):
-        command = " ".join(child.cmdline()) if child.is_running() else ""
-        if "ipykernel" in command and "voila_" in command:
-            found.append(child.pid)
-    return found
+    return [child for child in kernels_below(process) if "voila_" in command_of(child)]
 
 
 @pytest.mark.parametrize("query", ["", "?token=", "?token=wrong", "?token=token-of-the-test"])
@@ -275,7 +270,15 @@ def test_the_program_ends_when_it_is_told_to_and_leaves_nothing_behind(name, mom
 
 def kernels_below(process):
     children = psutil.Process(process.pid).children(recursive=True)
-    return [child for child in children if "ipykernel" in " ".join(child.cmdline())]
+    return [child for child in children if "ipykernel" in command_of(child)]
+
+
+def command_of(process):
+    """Command line of a process; nothing once it has ended."""
+    try:
+        return " ".join(process.cmdline())
+    except psutil.NoSuchProcess:
+        return ""
 
 
 def wait_for(seen):

@@ -365,6 +365,25 @@ def test_a_folder_of_somebody_else_is_one_line_before_anything_is_made(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
 
 
+def test_without_an_address_one_line_says_what_is_left_out(kb, tmp_path, monkeypatch):
+    monkeypatch.setattr("bestpractices.serving.library.Library", QuickLibrary)
+    base = tmp_path / "kb"
+    base.mkdir()
+    for name in ("vocabulary.yaml", "indicators.yaml"):
+        (base / name).write_bytes((kb.folder / name).read_bytes())
+    command = ["publish", str(tmp_path / "www"), "--kb", str(base)]
+
+    first, second = (CliRunner().invoke(main, command) for _ in range(2))
+
+    for result in (first, second):
+        assert result.exit_code == 0
+        assert len(result.stderr.splitlines()) == 1
+        assert "--base-url" in result.stderr
+    number = len(there(tmp_path / "www")) - 1
+    assert first.stdout == f"24 pages, {number} files written, 0 unchanged, 0 removed\n"
+    assert second.stdout == f"24 pages, 0 files written, {number} unchanged, 0 removed\n"
+
+
 @pytest.mark.skipif(os.name != "posix", reason="Ctrl+C is sent to another program only on POSIX")
 def test_ctrl_c_ends_it_in_one_line_and_leaves_no_half_file(tmp_path):
     command = [sys.executable, "-m", "bestpractices", "publish", str(tmp_path / "www")]
