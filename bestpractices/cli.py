@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _KB = click.option("--kb", "folder", help="Folder of a knowledge base, else the shipped one.")
 _PORT = click.IntRange(0, 65535)
+# More would push the first one off the screen.
 _SHOWN_FINDINGS = 20
 
 

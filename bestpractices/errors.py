@@ -46,6 +46,7 @@ class Finding:
         return f"{place}: {self.code} {advice}{self.message}\n    mend: {self.mend}"
 
 
+# Whoever catches this one shows one line and no traceback.
 class BestPracticesError(Exception):
     """Base of all errors that a user can cause; the message says what is wrong and the mend."""
 

@@ -18,6 +18,7 @@ def shipped(name: str) -> Path:
     FileNotFoundError
         If the installation is not whole.
     """
+    # A wheel keeps it inside, a checkout beside: the first that is there is right.
     for folder in (PACKAGE / "shipped_files" / name, PACKAGE.parent / name):
         if folder.is_dir():
             return folder

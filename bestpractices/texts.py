@@ -17,6 +17,7 @@ from typing import Final
 from bestpractices.errors import UnknownLanguageError
 from bestpractices.shipped import PACKAGE
 
+# Each in its own language, as the language switch shows them.
 NAMES: Final = {"en": "English", "tr": "Türkçe", "fr": "Français", "nl": "Nederlands"}
 _TURKISH: Final = "abcçdefgğhıijklmnoöpqrsştuüvwxyz"
 # The pages write British English, so the day comes before the month.

@@ -7,6 +7,7 @@ import select
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +34,7 @@ class RunningServer:
     coach: str
     token: str
     log: Path
+    folder: Path  # in which it keeps the files of its kernels
 
 
 @pytest.fixture(scope="session")
@@ -45,17 +47,19 @@ def kb() -> bp.KnowledgeBase:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     """Both doors at a free port, from the command line as people start them."""
     log = tmp_path_factory.mktemp("server") / "stderr.txt"
+    # A short name: sockets of kernels lie below it, and their paths must not be long.
+    folder = Path(tempfile.mkdtemp(prefix="bp"))
     with log.open("w", encoding="utf-8") as errors:
         process = subprocess.Popen(
             [sys.executable, "-m", "bestpractices", "serve", "--port", "0", "--no-browser"],
             bufsize=0,  # or the second line waits where select does not see it
             stdout=subprocess.PIPE,
             stderr=errors,
-            env={**os.environ, "BESTPRACTICES_TOKEN": TOKEN},
+            env={**os.environ, "BESTPRACTICES_TOKEN": TOKEN, "TMPDIR": str(folder)},
         )
     try:
         participants, coach = (_line(process, log).split()[-1] for _ in range(2))
-        yield RunningServer(process, participants.rstrip("/"), coach, TOKEN, log)
+        yield RunningServer(process, participants.rstrip("/"), coach, TOKEN, log, folder)
     finally:
         process.terminate()
         try:
@@ -63,6 +67,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        shutil.rmtree(folder)
 
 
 def _line(process: subprocess.Popen[bytes], log: Path) -> str:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from typing import Final
 
+# What normal form D does not take apart; dotless ı first of all.
 _SIGNS: Final = str.maketrans(
     {"İ": "i", "I": "i", "ı": "i", "œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ø": "o",
      "Ø": "o", "’": "'", "‘": "'", "\u00a0": " "}

@@ -12,6 +12,7 @@ from typing import Final
 
 from bestpractices.shipped import PACKAGE
 
+# Paths, not imports: what serves stands above the pages and is not known here.
 _FOLDERS: Final = (
     PACKAGE / "pages" / "static",
     PACKAGE / "widgets",
@@ -44,6 +45,7 @@ def assets() -> Mapping[str, Asset]:
     for folder in _FOLDERS:
         for path in sorted(folder.glob("*")):
             if path.suffix in _SUFFIXES:
+                # The name changes with the content, so a browser may keep a file for a year.
                 digest = hashlib.sha256(path.read_bytes()).hexdigest()[:10]
                 served_as = f"{path.stem}.{digest}{path.suffix}"
                 found[path.name] = Asset(path, served_as, _SUFFIXES[path.suffix])

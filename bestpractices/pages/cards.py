@@ -50,6 +50,7 @@ TIES: Final = {
     "takes_part_in": N_("takes part in a project"),
 }
 
+# What goes to the browser is plain data: the same card is drawn here and there.
 Card = dict[str, Any]
 
 
@@ -71,6 +72,7 @@ def practice_card(e: Edition, practice: Practice) -> Card:
             "status": (practice.status,),
         },
         "compare": _comparison(e, practice, blocks),
+        # Folded here once, so that the browser compares strings and nothing more.
         "words": folded_words(
             *_words(e, practice),
             *blocks,
@@ -187,6 +189,7 @@ def option_label(e: Edition, words: str, option: str) -> str:
 
 def evidence(e: Edition, level: str) -> Card:
     """Step on the ladder of evidence, 0 to 5, with its label."""
+    # The list of the vocabulary is the ladder: its order says which level is surer.
     order = list(e.kb.vocabulary.lists["evidence_levels"])
     label = e.label("evidence_levels", level)
     return {

@@ -17,6 +17,7 @@ from bestpractices.records.languages import LocalText, Passage, TranslationState
 from bestpractices.records.models import Figure, Record
 from bestpractices.texts import N_, NAMES, Texts
 
+# The order here is that of the navigation.
 DASHBOARDS: Final = {
     "": N_("Overview"),
     "practices": N_("Practices"),
@@ -67,6 +68,7 @@ class Edition:
 
     def url(self, path: str = "", /, *, lang: str | None = None, **query: str) -> str:
         """Address of a page or record, such as ``practices/duo-for-a-job``."""
+        # Titles never stand in an address: an id stays when a title is mended.
         search = f"?{urlencode(query)}" if query else ""
         return f"{self.base}{lang or self.lang}/{quote(path)}{search}"
 
@@ -89,6 +91,7 @@ class Edition:
 
     def title(self, folder: str, name: str) -> Passage | None:
         """Title or name of a record; None if readers may not see it."""
+        # A record names others that may still be drafts: then there is nothing to link.
         record = getattr(self.kb, folder).get(name)
         return self.passage(record.label) if record else None
 
@@ -107,6 +110,7 @@ class Edition:
         """Value with its unit, as the language writes it."""
         if figure.value is None:
             return self.t("not known")
+        # Units stand as the source has them; per cent is the one that languages write apart.
         if figure.unit == "percent":
             return self.t.percent(figure.value)
         return f"{self.t.number(figure.value)} {figure.unit}"
@@ -120,6 +124,7 @@ class Edition:
 
     def sorted_by_title(self, records: Iterable[Any]) -> list[Any]:
         """Records in the alphabet of this language."""
+        # The id breaks ties, so that two runs give one order.
         return sorted(records, key=lambda r: (self.t.order(self.passage(r.label).text), r.id))
 
 

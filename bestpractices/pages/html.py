@@ -43,8 +43,10 @@ def environment() -> Environment:
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
+        # A misspelt name in a template is an error here and not a gap on a page.
         undefined=StrictUndefined,
     )
+    # Only these may turn text into markup; each of them cleans first.
     env.filters.update(prose=prose, cited=cited, web=web)
     return env
 

@@ -24,6 +24,7 @@ def explorer(
         facets(e, chosen, cards),
         texts=_texts(e, orders),
         lang=e.lang,
+        # A view that was filtered can be sent to somebody as its address.
         addressed=True,
         fallback=render("cards.html", e, cards=cards, level=2),
     )

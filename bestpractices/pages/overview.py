@@ -15,6 +15,7 @@ from bestpractices.pages.html import Html, render
 from bestpractices.records.models import Project
 from bestpractices.texts import N_, plural
 
+# ISO 3166-1: the letters of our records, the digits of the outlines.
 COUNTRIES: Final = {"BE": "056", "TR": "792"}
 NEWEST: Final = 6
 _WORDS: Final = {
@@ -54,6 +55,7 @@ def places(e: Edition) -> Html:
     """Two maps without tiles: where practices, needs and projects are."""
     points = {country: list(_points(e, country)) for country in COUNTRIES}
     counts = [count for group in points.values() for point in group for count in point.counts]
+    # One scale for both maps: the same circle means the same number.
     largest = max((count.number for count in counts), default=1)
     maps = [
         {
@@ -125,6 +127,7 @@ def _counts(e: Edition) -> dict[str, Counter[Kind]]:
     named += [(Kind.NEED, need.provinces) for need in e.kb.needs.values()]
     named += [(Kind.PARTNER, _towns(e, project)) for project in e.kb.projects.values()]
     for kind, places in named:
+        # A practice in three districts of a town is one practice of that town.
         for town in dict.fromkeys(e.kb.places[place].part_of or place for place in places):
             counts.setdefault(town, Counter())[kind] += 1
     return dict(sorted(counts.items()))

@@ -15,6 +15,7 @@ from bestpractices.records.languages import Passage
 from bestpractices.records.registers import Town
 from bestpractices.texts import N_
 
+# More would be a list to search in, and that is what the explorer is for.
 MOST_SHARED: Final = 6
 # Headings that bodies use; their text stays in the language in which it was written.
 SECTIONS: Final = {

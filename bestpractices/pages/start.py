@@ -21,6 +21,7 @@ def introduction(e: Edition) -> Html:
 def explorer(e: Edition) -> RecordExplorer:
     """The practices, to search and to pick up to three."""
     found = practices.explorer(e)
+    # The coach picks for one session: that choice belongs to no address.
     found.addressed = False
     return found
 
@@ -33,6 +34,7 @@ def picked(e: Edition, chosen: RecordExplorer) -> ipywidgets.HTML:
         records = [e.kb.practices[name] for name in chosen.compared if name in e.kb.practices]
         shown.value = render("picked.html", e, records=records)
 
+    # The kernel hears of every tick, which the participants' pages never do.
     chosen.observe(update, names="compared")
     update()
     return shown

@@ -24,6 +24,7 @@ from bestpractices.records.models import Figure, Funding, IndicatorValue, Record
 from bestpractices.records.reading import Reading
 from bestpractices.records.yaml_text import Path
 
+# Laws, prices and web addresses of this field rarely stand still for longer.
 MONTHS_UNTIL_STALE: Final = 24
 
 
@@ -259,6 +260,7 @@ def links_have_two_sides(reading: Reading, around: Surroundings) -> Iterator[Fin
             yield _advice(reading.find("KB027", ("related", number, "organisation"), message, mend))
 
 
+# The order decides nothing: findings are sorted by their place.
 RULES: Final[tuple[Rule, ...]] = (
     id_is_file_name,
     words_are_known,

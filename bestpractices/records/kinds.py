@@ -28,6 +28,7 @@ class Kind:
     model: type[Record]
 
 
+# The order is that of the graph, of the checks and of every listing.
 KINDS: Final = {
     kind.name: kind
     for kind in (
@@ -40,6 +41,7 @@ KINDS: Final = {
 }
 FOLDERS: Final = {kind.folder: kind for kind in KINDS.values()}
 
+# Lists that are looked up as a whole live in one file each.
 REGISTERS: Final[dict[str, type[Part]]] = {
     "vocabulary": Vocabulary,
     "places": Places,

@@ -9,6 +9,7 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+# English first: the key of the interface texts and the original of most records.
 LANGUAGES: Final = ("en", "tr", "fr", "nl")
 
 

@@ -41,6 +41,7 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
+# The states are those of WOCAT's workflow (field guide, section 2).
 class ReviewState(StrEnum):
     """Where a record stands on its way to the readers; only ``public`` reaches participants."""
 
@@ -72,6 +73,7 @@ class Source(Part):
     accessed: Day = Field(description="day on which the text was read")
 
 
+# A key that is missing was forgotten, a null was looked for: hence no defaults here.
 class Figure(Part):
     """A number with what it counts, its unit, its year and its source."""
 

@@ -19,6 +19,7 @@ from bestpractices.records.models import Part
 from bestpractices.records.yaml_text import Path as FieldPath
 from bestpractices.records.yaml_text import YamlError, parse
 
+# The largest file of the base has 70 kB; a film that was dropped here has more.
 LARGEST: Final = 1_000_000
 _FRONT_MATTER: Final = re.compile(r"---\n(?P<head>.*?\n)---\n(?P<body>.*)\Z", re.DOTALL)
 

@@ -49,6 +49,7 @@ class Vocabulary(Part):
     @cached_property
     def lists(self) -> Mapping[str, Mapping[str, Concept]]:
         """Every list by name, every concept in it by id, in the order of the file."""
+        # A list is whatever field is no list of our own housekeeping.
         fields = type(self).model_fields
         return MappingProxyType(
             {

@@ -26,6 +26,7 @@ from ruamel.yaml.events import (
 
 Path: TypeAlias = tuple[str | int, ...]
 
+# Our deepest record has five levels; libyaml itself has no limit that protects the stack.
 DEEPEST: Final = 20
 LONGEST_NUMBER: Final = 30
 # Control signs, and the line ends that YAML 1.1 knew and editors do not count.

@@ -45,6 +45,7 @@ class Page:
         raw = html.encode()
         # Weak: one tag for the page in whatever way it is compressed.
         etag = f'W/"{hashlib.sha256(raw).hexdigest()[:20]}"'
+        # No time in the gzip head: the same page gives the same bytes.
         return cls(gzip.compress(raw, 6, mtime=0), brotli.compress(raw, quality=6), etag)
 
     def plain(self) -> bytes:

@@ -72,6 +72,7 @@ def _stats(folder: Path) -> Iterator[tuple[str, int, int]]:
     for _, path in record_files(folder):
         with contextlib.suppress(OSError):  # it was removed this very moment
             found = path.lstat()
+            # Names, times and sizes only: what changed is read once, not every half second.
             yield (str(path), found.st_mtime_ns, found.st_size)
 
 
@@ -92,6 +93,7 @@ async def watch(library: Library, news: News, folder: Path) -> None:
         except (BestPracticesError, OSError) as error:
             _LOG.warning("The last good version stays in place: %s", error)
             continue
+        # A file that was only touched brings nobody a new page.
         if kb.public().version != library.kb.version:
             library.renew(kb)
             news.tell()

@@ -23,6 +23,7 @@ _HEADERS: Final = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+# As long as HTTP caching goes; a changed file has another name.
 _A_YEAR: Final = "public, max-age=31536000, immutable"
 
 

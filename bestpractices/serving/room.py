@@ -65,6 +65,7 @@ def qr_code(text: str) -> str:
     segno.DataOverflowError
         If the text is longer than a QR code can hold.
     """
+    # Middle correction: a projector and a shaking hand cost more than a few modules.
     code = segno.make(text, error="m", micro=False)
     return str(code.svg_inline(svgclass="qr", lineclass=None, omitsize=True, border=4))
 

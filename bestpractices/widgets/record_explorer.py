@@ -31,6 +31,7 @@ class RecordExplorer(anywidget.AnyWidget):
         HTML that a page without JavaScript shows in its place.
     """
 
+    # Files, not strings: the participants' host serves the very same module.
     _esm = _HERE.with_suffix(".js")
     _css = _HERE.with_suffix(".css")
 
@@ -62,6 +63,7 @@ class RecordExplorer(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **options: Any) -> Any:
         """Widget for a live page, the fallback for a page that runs nothing."""
         bundle = super()._repr_mimebundle_(**options)
+        # JupyterLab asks for a bundle too; there the widget itself is shown.
         if bundle is None or not self._fallback:
             return bundle
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})

@@ -18,7 +18,7 @@ from urllib.parse import urlencode, urlsplit
 import psutil
 import pytest
 
-from bestpractices.serving.doors import Addresses, PortInUseError, Server, sockets
+from bestpractices.serving.doors import PortInUseError, Server, sockets
 
 START = "/coach/voila/render/start.ipynb"
 NOBODY = "8cf3ba10-0000-4000-8000-000000000000"
@@ -62,9 +62,9 @@ def ask(server):
     return send
 
 
-def coach_kernels(process):
-    """Live notebooks of a server; those of the dashboards have files of another name."""
-    return [child for child in kernels_below(process) if "voila_" in command_of(child)]
+def coach_kernels(folder):
+    """Live notebooks, by the files with which their kernels began."""
+    return {path.name for path in folder.glob("voila_*/kernel-*.json")}
 
 
 @pytest.mark.parametrize("query", ["", "?token=", "?token=wrong", "?token=token-of-the-test"])
@@ -85,14 +85,14 @@ def coach_kernels(process):
     ],
 )
 def test_without_the_token_nothing_opens_and_no_kernel_starts(ask, server, method, path, query):
-    before = coach_kernels(server.process)
+    before = coach_kernels(server.folder)
 
     answer = ask(path + query, method=method)
 
     assert answer.status in (302, 403, 404, 405)
     if answer.status == 302:
         assert answer.place.startswith("/coach/login?next=")
-    assert set(coach_kernels(server.process)) <= set(before)
+    assert coach_kernels(server.folder) <= before
 
 
 @pytest.mark.parametrize("query", ["", "?token=wrong"])
@@ -109,9 +109,12 @@ def test_a_wrong_token_in_a_header_opens_nothing(ask):
 
 
 def test_with_the_token_the_start_page_is_ours_whatever_template_is_asked_for(ask, server):
+    before = coach_kernels(server.folder)
+
     answer = ask(f"{START}?token={server.token}&template=lab&theme=dark")
 
     assert answer.status == 200
+    assert len(coach_kernels(server.folder) - before) == 1
     assert "/coach/static/site.css" in answer.text
     assert 'data-jp-theme-name="JupyterLab Light"' in answer.text
     hosts = {urlsplit(a).netloc for a in re.findall(r'(?:src|href)="([^"]+)"', answer.text)}
@@ -220,7 +223,8 @@ def test_the_addresses_are_those_of_this_machine_when_phones_may_in(kb):
         line.close()
 
     root = f"http://127.0.0.1:{server.port}/"
-    assert server.addresses == Addresses(root, f"{root}coach/voila/render/start.ipynb?token=key")
+    assert server.addresses.participants == root
+    assert server.addresses.coach == f"{root}coach/voila/render/start.ipynb?token=key"
 
 
 def test_a_new_token_is_long_and_never_the_same(kb):
@@ -256,29 +260,16 @@ def test_the_program_ends_when_it_is_told_to_and_leaves_nothing_behind(name, mom
             try:
                 assert process.stdout.readline()
                 if moment == "with a kernel":
-                    wait_for(lambda: kernels_below(process))
-                kernels = kernels_below(process)
+                    wait_for(lambda: list(Path(folder).glob("*/kernel.json")))
+                below = psutil.Process(process.pid).children(recursive=True)
                 process.send_signal(getattr(signal, name))
                 assert process.wait(ENDED_WITHIN) == 0
                 errors = process.stderr.read().decode()
             finally:
                 process.kill()
         assert "Traceback" not in errors
-        wait_for(lambda: not any(kernel.is_running() for kernel in kernels))
+        wait_for(lambda: not any(child.is_running() for child in below))
         assert [path.name for path in Path(folder).iterdir()] == []
-
-
-def kernels_below(process):
-    children = psutil.Process(process.pid).children(recursive=True)
-    return [child for child in children if "ipykernel" in command_of(child)]
-
-
-def command_of(process):
-    """Command line of a process; nothing once it has ended."""
-    try:
-        return " ".join(process.cmdline())
-    except psutil.NoSuchProcess:
-        return ""
 
 
 def wait_for(seen):
