@@ -37,8 +37,8 @@ def measure(browser: Browser, *, visits: int) -> dict[str, Any]:
     with ExitStack() as running:
         ours = running.enter_context(serving(OURS, folder=ROOT))
         first["ours"] = visit(browser, ours, path=PATHS["ours"])
-        _wait_for_all_pages(ours.address)
-        stock = running.enter_context(serving([*STOCK, f"--port={_free_port()}"], folder=ROOT))
+        wait_for_all_pages(ours.address)
+        stock = running.enter_context(serving([*STOCK, f"--port={free_port()}"], folder=ROOT))
         first["stock"] = visit(browser, stock, path=PATHS["stock"])
         servers = {"stock": stock, "ours": ours}
         before = {name: server.megabytes() for name, server in servers.items()}
@@ -49,14 +49,16 @@ def measure(browser: Browser, *, visits: int) -> dict[str, Any]:
     return {"first": first, "visits": done, "memory": {"before": before, "after": after}}
 
 
-def _wait_for_all_pages(address: str) -> None:
-    # Ours makes its pages in the background; stock is not to be measured beside that work.
+def wait_for_all_pages(address: str) -> None:
+    """Return once ours has made the pages that it makes in the background."""
+    # Nothing is to be measured beside that work.
     for path in DASHBOARDS:
         for lang in LANGUAGES:
             urlopen(f"{address}{lang}/{path}", timeout=PATIENCE).close()  # noqa: S310 - our own
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens at."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -7,6 +7,7 @@ import shutil
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from playwright.async_api import CDPSession as AsyncCDPSession
 from playwright.sync_api import Browser, CDPSession, Page, Playwright
 from server_process import PATIENCE, Server
 
@@ -21,9 +22,9 @@ _FLAGS: Final = (
     "--no-proxy-server",
     f"--host-resolver-rules={_NO_OTHER_HOSTS}",
 )
-_SEEN: Final = {"card": ".record-card h3", "view": ".record-explorer input[type=search]"}
+SEEN: Final = {"card": ".record-card h2", "view": ".record-explorer input[type=search]"}
 # Looks whenever a frame is drawn; performance.now() counts from the start of the navigation.
-_WATCH: Final = """
+_LOOK: Final = """
 const visible = (selector) =>
   document.querySelector(selector)?.checkVisibility({ visibilityProperty: true });
 const moment = (selector) => new Promise((tell) => {
@@ -33,11 +34,17 @@ const moment = (selector) => new Promise((tell) => {
 window.firstSeen = Object.fromEntries(
   Object.entries(%s).map(([name, selector]) => [name, moment(selector)]));
 """
+WATCH: Final = _LOOK % json.dumps(SEEN)
 _BINARY: Final = 2  # opcode of a websocket's frame
 
 
 def chromium(playwright: Playwright) -> Browser:
-    """The system's Chromium, cut off from all hosts but this one.
+    """The system's Chromium, cut off from all hosts but this one."""
+    return playwright.chromium.launch(**chromium_options())
+
+
+def chromium_options() -> dict[str, Any]:
+    """What Playwright has to know to start it.
 
     Raises
     ------
@@ -48,13 +55,16 @@ def chromium(playwright: Playwright) -> Browser:
     if program is None:
         message = "no chromium on the PATH; on Debian, as root: apt-get install chromium"
         raise FileNotFoundError(message)
-    return playwright.chromium.launch(executable_path=program, args=_FLAGS)
+    return {"executable_path": program, "args": _FLAGS}
 
 
 class Line:
-    """What goes over the line for a page, as Chromium's own log of the network tells it."""
+    """What goes over the line for a page, as Chromium's own log of the network tells it.
 
-    def __init__(self, log: CDPSession, server: str) -> None:
+    Whoever makes it switches the log on (``Network.enable``): that may have to be awaited.
+    """
+
+    def __init__(self, log: CDPSession | AsyncCDPSession, server: str) -> None:
         self.requests = 0
         self.bytes = 0.0
         self.elsewhere: list[str] = []
@@ -63,7 +73,6 @@ class Line:
         log.on("Network.loadingFinished", self._finished)
         log.on("Network.webSocketCreated", lambda event: self._asked(event["url"]))
         log.on("Network.webSocketFrameReceived", lambda event: self._frame(event["response"]))
-        log.send("Network.enable")
 
     def _sent(self, event: dict[str, Any]) -> None:
         if "redirectResponse" in event:
@@ -96,13 +105,15 @@ def visit(browser: Browser, server: Server, *, path: str) -> dict[str, Any]:
     with browser.new_context() as context:
         context.set_default_timeout(PATIENCE * 1000)
         page = context.new_page()
-        page.add_init_script(_WATCH % json.dumps(_SEEN))
-        line = Line(context.new_cdp_session(page), server.address)
+        page.add_init_script(WATCH)
+        log = context.new_cdp_session(page)
+        line = Line(log, server.address)
+        log.send("Network.enable")
         page.goto(server.address + path, wait_until="commit")
-        for selector in _SEEN.values():
+        for selector in SEEN.values():
             page.locator(selector).first.wait_for(state="visible")
         page.wait_for_load_state("networkidle")
-        seen = {name: page.evaluate("name => window.firstSeen[name]", name) for name in _SEEN}
+        seen = {name: page.evaluate("name => window.firstSeen[name]", name) for name in SEEN}
         figures = {
             "requests": line.requests,
             "kilobytes": line.bytes / 1000,

@@ -57,6 +57,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
             stderr=errors,
             env={**os.environ, "BESTPRACTICES_TOKEN": TOKEN, "TMPDIR": str(folder)},
         )
+    assert process.stdout is not None
     try:
         participants, coach = (_line(process, log).split()[-1] for _ in range(2))
         yield RunningServer(process, participants.rstrip("/"), coach, TOKEN, log, folder)
@@ -67,6 +68,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        process.stdout.close()
         shutil.rmtree(folder)
 
 

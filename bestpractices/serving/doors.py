@@ -17,7 +17,6 @@ from typing import Any, Final
 import tornado.httpserver
 import tornado.ioloop
 import tornado.web
-from tornado.netutil import bind_sockets
 from traitlets.config import Config
 from voila.app import Voila
 from voila.static_file_handler import AllowListFileHandler, TemplateStaticFileHandler
@@ -39,6 +38,7 @@ from bestpractices.shipped import shipped
 _JUPYTER: Final = Path(__file__).parent / "jupyter"
 COACH: Final = "coach/"
 _NOT_SERVED: Final = (TornadoVoilaTreeHandler, VoilaContentsHandler, AllowListFileHandler)
+_WAITING: Final = 128  # visitors whom the system lets queue until we come to them
 IDLE_SECONDS: Final = 30 * 60
 
 
@@ -128,11 +128,19 @@ def sockets(host: str, port: int) -> list[socket.socket]:
     PortInUseError
         If the address is taken or not allowed.
     """
+    opened = socket.socket(socket.AF_INET)
+    # A program that was just ended may start again at once; Windows means something else by it.
+    if os.name == "posix":
+        opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        return bind_sockets(port, address=host, family=socket.AF_INET)
+        opened.bind((host, port))
+        opened.listen(_WAITING)
     except OSError as error:
+        opened.close()
         message = f"cannot listen at {host}:{port} ({error.strerror}); choose another with --port"
         raise PortInUseError(message) from None
+    opened.setblocking(False)
+    return [opened]
 
 
 class Server:

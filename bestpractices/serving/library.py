@@ -143,6 +143,11 @@ class Library:
             return self._before[key]
         try:
             return await asyncio.shield(making)
+        except asyncio.CancelledError:
+            # Newer data came while this page was being made: those who wait get the newer page.
+            if making.cancelled() and self._made.get(key) is not making:
+                return await self.page(lang, path)
+            raise
         except Exception:
             # Of all who waited only the first forgets it: a later visitor may be trying again.
             if self._made.get(key) is making:

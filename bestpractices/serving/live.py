@@ -82,6 +82,8 @@ async def watch(library: Library, news: News, folder: Path) -> None:
     Ends only when it is cancelled.
     """
     last = await asyncio.to_thread(seen, folder)
+    # Held here, because the loop itself keeps no task alive; a newer version ends an older one's.
+    preparing: asyncio.Task[None] | None = None
     while True:
         await asyncio.sleep(LOOK_EVERY)
         now = await asyncio.to_thread(seen, folder)
@@ -95,6 +97,8 @@ async def watch(library: Library, news: News, folder: Path) -> None:
             continue
         # A file that was only touched brings nobody a new page.
         if kb.public().version != library.kb.version:
+            if preparing is not None:
+                preparing.cancel()
             library.renew(kb)
             news.tell()
-            await library.prepare()
+            preparing = asyncio.create_task(library.prepare())

@@ -1,0 +1,94 @@
+"""A whole hall opens the practices page: stock Voila and ours, then crowds and news for ours."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any, Final
+from urllib.request import urlopen
+
+from browsers import at_once
+from crowd import come
+from first_visit import OURS, PATHS, ROOT, STOCK, circumstances, free_port, wait_for_all_pages
+from hall_table import aims, lines
+from news import change
+from playwright.sync_api import sync_playwright
+from server_process import PATIENCE, Server, serving
+from visit import chromium
+
+_CROWDS: Final = (1000, 5000)
+_WITHIN: Final = 10.0  # seconds in which a crowd comes
+_STREAMS: Final = 100
+_RECORD: Final = "practices/duo-for-a-job"
+
+
+def measure(*, browsers: int, patience: float) -> dict[str, Any]:
+    """All stages one after the other, never two servers at a time."""
+    stock = _stock(browsers, patience=patience)
+    with serving(OURS, folder=ROOT) as server:
+        wait_for_all_pages(server.address)
+        path = PATHS["ours"]
+        ours = asyncio.run(at_once(server, path=path, count=browsers, patience=patience))
+        crowds = [_crowd(server, count) for count in _CROWDS]
+    return {"browsers": {"stock": stock, "ours": ours}, "crowds": crowds, "news": _news()}
+
+
+def _stock(browsers: int, *, patience: float) -> dict[str, Any]:
+    with serving([*STOCK, f"--port={free_port()}"], folder=ROOT) as server:
+        # One visit before the others, in its favour: its files are in memory then, as ours are.
+        urlopen(server.address, timeout=PATIENCE).close()  # noqa: S310 - our own
+        return asyncio.run(at_once(server, path=PATHS["stock"], count=browsers, patience=patience))
+
+
+def _crowd(server: Server, count: int) -> dict[str, Any]:
+    figures = asyncio.run(come(server, path=PATHS["ours"], count=count, within=_WITHIN))
+    return {"count": count, "within": _WITHIN, **figures}
+
+
+def _news() -> dict[str, Any]:
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "kb"
+        shutil.copytree(ROOT / "kb", copy)
+        with serving([*OURS, "--kb", str(copy)], folder=ROOT) as server:
+            wait_for_all_pages(server.address)
+            changing = change(
+                server,
+                record=copy / f"{_RECORD}.md",
+                page=f"en/{_RECORD}",
+                others=PATHS["ours"],
+                streams=_STREAMS,
+            )
+            return asyncio.run(changing)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--browsers", type=int, default=30, metavar="N", help="(default 30)")
+    parser.add_argument(
+        "--patience", type=float, default=120, metavar="S", help="of a browser (default 120)"
+    )
+    parser.add_argument("--json", type=Path, metavar="OUT", help="also write all figures here")
+    options = parser.parse_args()
+    if options.browsers < 1:
+        parser.error("--browsers must be 1 or more")
+    with sync_playwright() as playwright, chromium(playwright) as browser:
+        facts = circumstances(browser)
+    print(", ".join(f"{name} {value}" for name, value in facts.items()), end="\n\n", flush=True)
+    measured = measure(browsers=options.browsers, patience=options.patience)
+    print(*lines(measured), sep="\n")
+    print()
+    verdict = aims(measured)
+    for aim, met in verdict.items():
+        print(f"{'met   ' if met else 'MISSED'}  {aim}")
+    if options.json:
+        text = json.dumps({"circumstances": facts, **measured, "aims": verdict}, indent=2)
+        options.json.write_text(f"{text}\n", encoding="utf-8")
+    raise SystemExit(not all(verdict.values()))
+
+
+if __name__ == "__main__":
+    main()
