@@ -9,8 +9,8 @@ from percentile import percentile
 
 _WIDTH: Final = 46
 _NOT_TRIED: Final = """\
-Stock Voila was not tried with crowds: it starts a kernel for every visitor, which was {kernel:.0f} MB each
-with the browsers above, so that 1,000 would ask for {crowd:.0f} GB. Those figures would tell of a machine that fails."""
+Stock was not tried with crowds: it starts a kernel for every visitor, above {kernel:.0f} MB each,
+so 1,000 at once would ask for {crowd:.0f} GB. That would measure a machine without memory."""
 
 Measured = Mapping[str, Any]
 

@@ -443,7 +443,7 @@ class Links(HTMLParser):
         if self._states:
             self.links += [("state", address) for address in addresses(json.loads(data))]
 
-    def handle_endtag(self, tag):  # noqa: ARG002 - the parser's own signature
+    def handle_endtag(self, tag):
         self._states = False
 
 
