@@ -41,17 +41,19 @@ async def at_once(server: Server, *, path: str, count: int, patience: float) -> 
     Returns
     -------
     ``visits`` of those who saw a card, ``errors`` of the others, ``megabytes`` of the server
-    before, while all tabs are open, and after they were closed.
+    before, while all tabs are open, and after they were closed, ``processor_seconds`` it took.
     """
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(**chromium_options())
         tabs = [await _tab(browser, server) for _ in range(count)]
         megabytes = {"before": server.megabytes()}
+        busy = server.processor_seconds()
         async with asyncio.TaskGroup() as visiting:
             for tab in tabs:
                 visiting.create_task(_visit(tab, server.address + path, patience=patience))
         await _rest(tabs)
         megabytes["open"] = server.megabytes()
+        busy = server.processor_seconds() - busy
         for tab in tabs:
             await _close(tab)
         megabytes["after"] = server.megabytes()
@@ -62,6 +64,7 @@ async def at_once(server: Server, *, path: str, count: int, patience: float) -> 
         "visits": [tab.figures for tab in tabs if not tab.error],
         "errors": [tab.error for tab in tabs if tab.error],
         "megabytes": megabytes,
+        "processor_seconds": busy,
     }
 
 

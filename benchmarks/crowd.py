@@ -79,7 +79,7 @@ async def visitor(address: str) -> AsyncIterator[Visitor]:
 
 
 async def come(server: Server, *, path: str, count: int, within: float) -> dict[str, Any]:
-    """Figures of a crowd, one visitor after the other at even intervals.
+    """Figures of a crowd, one visitor after the other at even intervals, or all at once.
 
     Times run from the moment at which a visitor was due, so neither a queue before the server nor
     a late start of ours is left out.
@@ -138,9 +138,5 @@ async def _watch(server: Server, megabytes: dict[str, float]) -> None:
 
 
 def _processor_seconds(server: Server) -> dict[str, float]:
-    return {"server": _seconds(server.process), "crowd": _seconds(psutil.Process())}
-
-
-def _seconds(process: psutil.Process) -> float:
-    spent = process.cpu_times()
-    return float(spent.user + spent.system)
+    spent = psutil.Process().cpu_times()
+    return {"server": server.processor_seconds(), "crowd": spent.user + spent.system}

@@ -18,10 +18,12 @@ from hall_table import aims, lines
 from news import change
 from playwright.sync_api import sync_playwright
 from server_process import PATIENCE, Server, serving
+from smallest_page import smallest_page
 from visit import chromium
 
-_CROWDS: Final = (1000, 5000)
 _WITHIN: Final = 10.0  # seconds in which a crowd comes
+_CROWDS: Final = ((1000, _WITHIN), (5000, _WITHIN))
+_WORDS: Final = {True: "met", False: "MISSED", None: "unknown"}  # no stock visitor saw a card
 _STREAMS: Final = 100
 _RECORD: Final = "practices/duo-for-a-job"
 
@@ -33,8 +35,12 @@ def measure(*, browsers: int, patience: float) -> dict[str, Any]:
         wait_for_all_pages(server.address)
         path = PATHS["ours"]
         ours = asyncio.run(at_once(server, path=path, count=browsers, patience=patience))
-        crowds = [_crowd(server, count) for count in _CROWDS]
-    return {"browsers": {"stock": stock, "ours": ours}, "crowds": crowds, "news": _news()}
+        # The hall once more without browsers, which tells what of its time was theirs.
+        crowds = [_crowd(server, *crowd) for crowd in ((browsers, 0.0), *_CROWDS)]
+    with smallest_page() as server:
+        least = asyncio.run(at_once(server, path="", count=browsers, patience=patience))
+    sides = {"stock": stock, "ours": ours, "least": least}
+    return {"browsers": sides, "crowds": crowds, "news": _news()}
 
 
 def _stock(browsers: int, *, patience: float) -> dict[str, Any]:
@@ -44,9 +50,9 @@ def _stock(browsers: int, *, patience: float) -> dict[str, Any]:
         return asyncio.run(at_once(server, path=PATHS["stock"], count=browsers, patience=patience))
 
 
-def _crowd(server: Server, count: int) -> dict[str, Any]:
-    figures = asyncio.run(come(server, path=PATHS["ours"], count=count, within=_WITHIN))
-    return {"count": count, "within": _WITHIN, **figures}
+def _crowd(server: Server, count: int, within: float) -> dict[str, Any]:
+    figures = asyncio.run(come(server, path=PATHS["ours"], count=count, within=within))
+    return {"count": count, "within": within, **figures}
 
 
 def _news() -> dict[str, Any]:
@@ -83,7 +89,7 @@ def main() -> None:
     print()
     verdict = aims(measured)
     for aim, met in verdict.items():
-        print(f"{'met   ' if met else 'MISSED'}  {aim}")
+        print(f"{_WORDS[met]:<8}{aim}")
     if options.json:
         text = json.dumps({"circumstances": facts, **measured, "aims": verdict}, indent=2)
         options.json.write_text(f"{text}\n", encoding="utf-8")

@@ -46,6 +46,15 @@ class Server:
                 total += process.memory_info().rss
         return total / 1e6
 
+    def processor_seconds(self) -> float:
+        """Processor time that the tree has taken since it started."""
+        total = 0.0
+        for process in self.tree():
+            with contextlib.suppress(psutil.NoSuchProcess):
+                spent = process.cpu_times()
+                total += spent.user + spent.system
+        return total
+
 
 @contextlib.contextmanager
 def serving(arguments: Sequence[str], *, folder: Path) -> Iterator[Server]:

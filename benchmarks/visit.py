@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from time import monotonic
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -22,6 +23,7 @@ _FLAGS: Final = (
     "--no-proxy-server",
     f"--host-resolver-rules={_NO_OTHER_HOSTS}",
 )
+QUIET: Final = 0.5  # seconds without a request
 SEEN: Final = {"card": ".record-card h2", "view": ".record-explorer input[type=search]"}
 # Looks whenever a frame is drawn; performance.now() counts from the start of the navigation.
 _LOOK: Final = """
@@ -69,14 +71,24 @@ class Line:
         self.bytes = 0.0
         self.elsewhere: list[str] = []
         self._server = urlsplit(server).netloc
+        self._under_way: set[str] = set()
+        self._moved = monotonic()
         log.on("Network.requestWillBeSent", self._sent)
         log.on("Network.loadingFinished", self._finished)
+        log.on("Network.loadingFailed", self._ended)
         log.on("Network.webSocketCreated", lambda event: self._asked(event["url"]))
         log.on("Network.webSocketFrameReceived", lambda event: self._frame(event["response"]))
 
+    def is_quiet(self) -> bool:
+        """Whether nothing was asked for or under way for half a second; a stream is never over."""
+        return not self._under_way and monotonic() - self._moved > QUIET
+
     def _sent(self, event: dict[str, Any]) -> None:
         if "redirectResponse" in event:
-            self._finished(event["redirectResponse"])
+            self.bytes += event["redirectResponse"]["encodedDataLength"]
+        if event.get("type") != "EventSource":
+            self._under_way.add(event["requestId"])
+        self._moved = monotonic()
         self._asked(event["request"]["url"])
 
     def _asked(self, url: str) -> None:
@@ -88,6 +100,11 @@ class Line:
 
     def _finished(self, event: dict[str, Any]) -> None:
         self.bytes += event["encodedDataLength"]
+        self._ended(event)
+
+    def _ended(self, event: dict[str, Any]) -> None:
+        self._under_way.discard(event["requestId"])
+        self._moved = monotonic()
 
     def _frame(self, frame: dict[str, Any]) -> None:
         text = frame["payloadData"]
@@ -112,7 +129,8 @@ def visit(browser: Browser, server: Server, *, path: str) -> dict[str, Any]:
         page.goto(server.address + path, wait_until="commit")
         for selector in SEEN.values():
             page.locator(selector).first.wait_for(state="visible")
-        page.wait_for_load_state("networkidle")
+        while not line.is_quiet():
+            page.wait_for_timeout(50)  # lets the log of the network speak
         seen = {name: page.evaluate("name => window.firstSeen[name]", name) for name in SEEN}
         figures = {
             "requests": line.requests,

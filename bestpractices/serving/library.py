@@ -203,7 +203,7 @@ class Library:
         async with self._room:
             # In a thread with a loop of its own: nbclient answers the signals of the loop in which
             # it runs, and Ctrl+C has to end the server; and pages are sent while others are made.
-            dashboard = await asyncio.to_thread(asyncio.run, execute(notebook, environment))
+            dashboard = await asyncio.to_thread(lambda: asyncio.run(execute(notebook, environment)))
         title = edition.t(DASHBOARDS[path])
         return dashboard_page(edition, path, title=title, dashboard=dashboard)
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_server.services.contents.largefilemanager import LargeFileManager
 from markupsafe import Markup
@@ -22,6 +21,7 @@ from bestpractices.errors import BestPracticesError
 from bestpractices.pages.assets import assets
 from bestpractices.pages.edition import Edition
 from bestpractices.pages.html import document, environment
+from bestpractices.serving.kernels import WarmKernelSpecManager
 
 TEMPLATES: Final = Path(__file__).parent / "jupyter" / "voila" / "templates"
 # Sockets in the file system where there are such: no port on which anyone could knock.
@@ -57,7 +57,7 @@ async def execute(notebook: Path, environment: Mapping[str, str]) -> Dashboard:
     configuration = VoilaConfiguration(
         config=Config({"VoilaConfiguration": {"template": "participant", "resources": {}}})
     )
-    specs = KernelSpecManager()
+    specs = WarmKernelSpecManager()
     renderer = NotebookRenderer(
         voila_configuration=configuration,
         traitlet_config=Config(),
