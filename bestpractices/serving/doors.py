@@ -27,6 +27,7 @@ from bestpractices.errors import BestPracticesError
 from bestpractices.pages.assets import assets
 from bestpractices.records.knowledge_base import KnowledgeBase
 from bestpractices.records.languages import LANGUAGES
+from bestpractices.serving.kernels import PARENTS, WarmKernelSpecManager
 from bestpractices.serving.library import Library
 from bestpractices.serving.live import News, NewsHandler, watch
 from bestpractices.serving.login import CoachLoginHandler, CoachLogoutHandler
@@ -105,6 +106,7 @@ def coach_door(notebooks: Path, *, base: str, token: str) -> CoachDoor:
                 "template": "coach",
                 "allow_template_override": "NO",
                 "allow_theme_override": "NO",
+                "kernel_spec_manager_class": WarmKernelSpecManager,
             },
             "KernelManager": {"transport": TRANSPORT},
             "MappingKernelManager": {
@@ -185,6 +187,7 @@ class Server:
     async def run(self, *, ready: Any = None, open_browser: bool = False) -> None:
         """Serve until cancelled or told to end; pages are made in the background meanwhile."""
         os.environ["BESTPRACTICES_KB"] = str(self.kb.folder.resolve())
+        PARENTS.living()  # it warms while the rest is set up
         library = Library(self.kb, live=True)
         news = News(library)
         door = coach_door(shipped("notebooks") / "coaching", base="/", token=self.token)
@@ -213,6 +216,7 @@ class Server:
                 task.cancel()
             await library.close()
             await door.kernel_manager.shutdown_all(now=True)
+            await asyncio.to_thread(PARENTS.end)
             shutil.rmtree(door.connection_dir, ignore_errors=True)
 
 
