@@ -43,11 +43,13 @@ $(VENV)/installed-test: $(VENV)/installed
 	$(BIN)/pip install --quiet --editable ".[test]"
 	touch $@
 
+# Playwright's own driver wants libatomic, which a bare Debian lacks.
 # Root may install Debian's packages; others are told the line that does.
 browser:
 	@missing=""; \
 	command -v chromium >/dev/null || missing="$$missing chromium"; \
 	command -v node >/dev/null || missing="$$missing nodejs"; \
+	/sbin/ldconfig -p | grep -q libatomic.so.1 || missing="$$missing libatomic1"; \
 	test -z "$$missing" || { \
 		if [ "$$(id -u)" = 0 ]; then \
 			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing fonts-dejavu-core >/dev/null; \
