@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-import ipywidgets
-
 from bestpractices.pages import practices
 from bestpractices.pages.edition import Edition
 from bestpractices.pages.html import Html, render
-from bestpractices.texts import NAMES
+from bestpractices.widgets.fragment import Fragment
 from bestpractices.widgets.record_explorer import RecordExplorer
 
 
 def introduction(e: Edition) -> Html:
     """What the coach can do from here."""
-    return render("coach_start.html", e, languages=NAMES)
+    return render("coach_start.html", e)
 
 
 def explorer(e: Edition) -> RecordExplorer:
@@ -26,13 +24,13 @@ def explorer(e: Edition) -> RecordExplorer:
     return found
 
 
-def picked(e: Edition, chosen: RecordExplorer) -> ipywidgets.HTML:
+def picked(e: Edition, chosen: RecordExplorer) -> Fragment:
     """The picked practices with their building blocks, kept up to date."""
-    shown = ipywidgets.HTML()
+    shown = Fragment()
 
     def update(_: Any = None) -> None:
         records = [e.kb.practices[name] for name in chosen.compared if name in e.kb.practices]
-        shown.value = render("picked.html", e, records=records)
+        shown.html = render("picked.html", e, records=records)
 
     # The kernel hears of every tick, which the participants' pages never do.
     chosen.observe(update, names="compared")

@@ -10,37 +10,24 @@ import shutil
 import signal
 import socket
 import webbrowser
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import KW_ONLY, dataclass
 from typing import Any, Final
 
 import tornado.httpserver
-import tornado.ioloop
-import tornado.web
-from traitlets.config import Config
-from voila.app import Voila
-from voila.static_file_handler import AllowListFileHandler, TemplateStaticFileHandler
-from voila.tornado.contentshandler import VoilaContentsHandler
-from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
 from bestpractices.errors import BestPracticesError
-from bestpractices.pages.assets import assets
+from bestpractices.pages.coaching import COACH
 from bestpractices.records.knowledge_base import KnowledgeBase
 from bestpractices.records.languages import LANGUAGES
-from bestpractices.serving.kernels import PARENTS, WarmKernelSpecManager
+from bestpractices.serving.coach_door import coach_door, coach_handlers
+from bestpractices.serving.kernels import PARENTS
 from bestpractices.serving.library import Library
 from bestpractices.serving.live import News, NewsHandler, watch
-from bestpractices.serving.login import CoachLoginHandler, CoachLogoutHandler
-from bestpractices.serving.participants import AssetHandler, handlers
-from bestpractices.serving.renderer import TRANSPORT
+from bestpractices.serving.participants import handlers
 from bestpractices.serving.room import RoomHandler, room_address
-from bestpractices.shipped import shipped
+from bestpractices.serving.seats import SEATS, Seats
 
-_JUPYTER: Final = Path(__file__).parent / "jupyter"
-COACH: Final = "coach/"
-_NOT_SERVED: Final = (TornadoVoilaTreeHandler, VoilaContentsHandler, AllowListFileHandler)
 _WAITING: Final = 128  # visitors whom the system lets queue until we come to them
-IDLE_SECONDS: Final = 30 * 60
 
 
 class PortInUseError(BestPracticesError):
@@ -54,72 +41,6 @@ class Addresses:
     participants: str
     coach: str
     room: str
-
-
-class CoachDoor(Voila):
-    """Voila with live kernels behind a token; its listening is left to ``serve``."""
-
-    def init_settings(self) -> dict[str, Any]:
-        """Settings of Voila, with our own page that asks for the token."""
-        settings: dict[str, Any] = super().init_settings()
-        self.identity_provider.login_handler_class = CoachLoginHandler
-        self.identity_provider.logout_handler_class = CoachLogoutHandler
-        self.identity_provider.allow_password_change = False
-        return settings
-
-    def init_handlers(self) -> list[Any]:
-        """Routes of Voila that a coach needs, all of them below the coach's address."""
-        routes = super().init_handlers()
-        # Its list of files and their contents help nobody here: pages are reached by links.
-        return [self._placed(route) for route in routes if route[1] not in _NOT_SERVED]
-
-    def _placed(self, route: Any) -> Any:
-        root = self.base_url.rstrip("/")
-        if route[0] in ("/login", "/logout"):  # Voila mounts them where participants are
-            return (f"{root}{route[0]}", *route[1:])
-        if route[1] is TemplateStaticFileHandler:  # stumbles over addresses of any other form
-            return (
-                rf"{root}/voila/templates/(coach/static/(?:[\w-][\w.-]*/)*[\w-][\w.-]*)",
-                *route[1:],
-            )
-        return route
-
-    def listen(self) -> None:
-        """Do not listen: both doors share one server."""
-
-
-def coach_door(notebooks: Path, *, base: str, token: str) -> CoachDoor:
-    """Voila's application for the coach, not yet listening."""
-    paths = [str(_JUPYTER), *filter(None, [os.environ.get("JUPYTER_PATH")])]
-    os.environ["JUPYTER_PATH"] = os.pathsep.join(dict.fromkeys(paths))
-    config = Config(
-        {
-            "Voila": {
-                "base_url": f"{base}{COACH}",
-                "root_dir": str(notebooks),
-                "token": token,
-                "open_browser": False,
-                "log_level": "WARN",
-                "config_file_paths": [],
-            },
-            "VoilaConfiguration": {
-                "template": "coach",
-                "allow_template_override": "NO",
-                "allow_theme_override": "NO",
-                "kernel_spec_manager_class": WarmKernelSpecManager,
-            },
-            "KernelManager": {"transport": TRANSPORT},
-            "MappingKernelManager": {
-                "cull_idle_timeout": IDLE_SECONDS,
-                "cull_interval": 60,
-                "cull_connected": False,
-            },
-        }
-    )
-    door = CoachDoor(config=config)
-    door.initialize([])
-    door.start()
-    return door
 
 
 def sockets(host: str, port: int) -> list[socket.socket]:
@@ -145,6 +66,7 @@ def sockets(host: str, port: int) -> list[socket.socket]:
     return [opened]
 
 
+@dataclass
 class Server:
     """Both doors at one address.
 
@@ -158,43 +80,46 @@ class Server:
         Key of the coach's door; a new one if empty.
     room
         Address that phones open; that of this machine in the local network if empty.
+    base
+        Path under which both doors are; begins and ends with a slash.
+    seats
+        Most coaching pages that may be open at once.
     """
 
-    def __init__(
-        self,
-        kb: KnowledgeBase,
-        *,
-        host: str = "127.0.0.1",
-        port: int = 0,
-        token: str = "",
-        room: str = "",
-    ) -> None:
-        self.kb = kb
-        self.host = host
-        self.token = token or secrets.token_urlsafe(24)
-        self._sockets = sockets(host, port)
-        self.port: int = self._sockets[0].getsockname()[1]
-        self.room = room_address(host, self.port, given=room)
+    kb: KnowledgeBase
+    _: KW_ONLY
+    host: str = "127.0.0.1"
+    port: int = 0
+    token: str = ""
+    room: str = ""
+    base: str = "/"
+    seats: int = SEATS
+
+    def __post_init__(self) -> None:
+        self.token = self.token or secrets.token_urlsafe(24)
+        self._sockets = sockets(self.host, self.port)
+        self.port = self._sockets[0].getsockname()[1]
+        self.room = room_address(self.host, self.port, given=self.room, base=self.base)
 
     @property
     def addresses(self) -> Addresses:
         """Where the doors are."""
         host = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host  # noqa: S104
-        root = f"http://{host}:{self.port}/"
-        coach = f"{root}{COACH}voila/render/start.ipynb?token={self.token}"
+        root = f"http://{host}:{self.port}{self.base}"
+        coach = f"{root}{COACH}?token={self.token}"
         return Addresses(root, coach, f"{self.room}en/room")
 
     async def run(self, *, ready: Any = None, open_browser: bool = False) -> None:
         """Serve until cancelled or told to end; pages are made in the background meanwhile."""
         os.environ["BESTPRACTICES_KB"] = str(self.kb.folder.resolve())
         PARENTS.living()  # it warms while the rest is set up
-        library = Library(self.kb, live=True)
+        library = Library(self.kb, base=self.base, live=True)
         news = News(library)
-        door = coach_door(shipped("notebooks") / "coaching", base="/", token=self.token)
+        door = coach_door(base=self.base, token=self.token)
         door.app.settings["library"] = library
-        door.app.add_handlers(
-            ".*$", _coach_extras(library) + _live(library, news, self.room) + handlers(library)
-        )
+        seats = Seats(door.kernel_manager, self.seats)
+        coach = coach_handlers(library, news, seats)
+        door.app.add_handlers(".*$", coach + _live(library, news, self.room) + handlers(library))
         server = tornado.httpserver.HTTPServer(
             door.app, max_header_size=65_536, max_body_size=1_000_000
         )
@@ -241,26 +166,3 @@ def _live(library: Library, news: News, room: str) -> list[tuple[Any, ...]]:
             {"library": library, "address": room},
         ),
     ]
-
-
-def _coach_extras(library: Library) -> list[tuple[Any, ...]]:
-    """The coach's start address, and our style sheet under a name that stays."""
-    start = f"/{COACH}voila/render/start.ipynb"
-    return [
-        (rf"/{COACH}?", tornado.web.RedirectHandler, {"url": start, "permanent": False}),
-        (rf"/{COACH}static/([\w.-]+)", PlainAssetHandler, {"library": library}),
-    ]
-
-
-class PlainAssetHandler(AssetHandler):
-    """Assets by their plain names, for pages that Voila makes."""
-
-    def get(self, name: str) -> None:
-        """Send the file, to be asked for again next time."""
-        found = assets().get(name)
-        if found is None:
-            raise tornado.web.HTTPError(404)
-        super().get(found.served_as)
-        self.set_header("Cache-Control", "no-cache")
-
-    head = get

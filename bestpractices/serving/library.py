@@ -82,6 +82,7 @@ class Library:
     ) -> None:
         self.base = base
         self._live = live
+        self.finding = ""  # what keeps a newer version of the data from being served
         self.told: Callable[[], None] = _nobody
         self._notebooks = notebooks or shipped("notebooks") / "dashboards"
         self._made: dict[tuple[str, str], asyncio.Task[Page]] = {}
@@ -112,6 +113,14 @@ class Library:
     def edition(self, lang: str) -> Edition:
         """The knowledge base in one language."""
         return self._editions[lang]
+
+    def environment(self, lang: str) -> dict[str, str]:
+        """What a kernel has to know to show this base in a language."""
+        return {
+            "BESTPRACTICES_KB": str(self._folder),
+            "BESTPRACTICES_LANG": lang,
+            "BESTPRACTICES_BASE": self.base,
+        }
 
     def knows(self, path: str) -> bool:
         """Whether there is a page of this path in every language."""
@@ -194,18 +203,14 @@ class Library:
 
     async def _dashboard(self, lang: str, path: str) -> str:
         edition = self._editions[lang]
-        environment = {
-            "BESTPRACTICES_KB": str(self._folder),
-            "BESTPRACTICES_LANG": lang,
-            "BESTPRACTICES_BASE": self.base,
-        }
+        environment = self.environment(lang)
         notebook = self._notebooks / f"{path or 'overview'}.ipynb"
         async with self._room:
             # In a thread with a loop of its own: nbclient answers the signals of the loop in which
             # it runs, and Ctrl+C has to end the server; and pages are sent while others are made.
-            dashboard = await asyncio.to_thread(lambda: asyncio.run(execute(notebook, environment)))
+            shown = await asyncio.to_thread(lambda: asyncio.run(execute(notebook, environment)))
         title = edition.t(DASHBOARDS[path])
-        return dashboard_page(edition, path, title=title, dashboard=dashboard)
+        return dashboard_page(edition, path, title=title, shown=shown)
 
     def _read(self, lang: str, path: str) -> str:
         edition = self._editions[lang]

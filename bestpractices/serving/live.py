@@ -6,10 +6,11 @@ import asyncio
 import contextlib
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
+import tornado.web
 from tornado.iostream import StreamClosedError
 
 from bestpractices.errors import BestPracticesError
@@ -42,7 +43,24 @@ class News:
             await asyncio.wait_for(turn.wait(), HEARTBEAT)
 
 
-class NewsHandler(ParticipantHandler):
+class Stream(tornado.web.RequestHandler):
+    """What streams of server-sent events share; each handler says what it tells."""
+
+    news: News
+
+    async def tell(self, event: str, says: Callable[[], dict[str, object]]) -> None:
+        """Send an event now and at every news, until the reader leaves."""
+        self.set_header("Content-Type", "text/event-stream; charset=utf-8")
+        self.set_header("Cache-Control", "no-store")
+        self.set_header("X-Accel-Buffering", "no")
+        with contextlib.suppress(StreamClosedError):
+            while True:
+                self.write(f"event: {event}\ndata: {json.dumps(says())}\n\n")
+                await self.flush()
+                await self.news.next()
+
+
+class NewsHandler(ParticipantHandler, Stream):
     """A stream of events: the version of the data, again whenever a page is ready."""
 
     def initialize(self, library: Library, news: News) -> None:  # type: ignore[override]
@@ -52,15 +70,7 @@ class NewsHandler(ParticipantHandler):
 
     async def get(self) -> None:
         """Tell the version now and at every change, until the reader leaves."""
-        self.set_header("Content-Type", "text/event-stream; charset=utf-8")
-        self.set_header("Cache-Control", "no-store")
-        self.set_header("X-Accel-Buffering", "no")
-        with contextlib.suppress(StreamClosedError):
-            while True:
-                event = json.dumps({"version": self.library.kb.version})
-                self.write(f"event: version\ndata: {event}\n\n")
-                await self.flush()
-                await self.news.next()
+        await self.tell("version", lambda: {"version": self.library.kb.version})
 
 
 def seen(folder: Path) -> tuple[tuple[str, int, int], ...]:
@@ -94,7 +104,10 @@ async def watch(library: Library, news: News, folder: Path) -> None:
             kb = await asyncio.to_thread(load, folder)
         except (BestPracticesError, OSError) as error:
             _LOG.warning("The last good version stays in place: %s", error)
+            library.finding = str(error)
+            news.tell()
             continue
+        library.finding = ""
         # A file that was only touched brings nobody a new page.
         if kb.public().version != library.kb.version:
             if preparing is not None:
@@ -102,3 +115,5 @@ async def watch(library: Library, news: News, folder: Path) -> None:
             library.renew(kb)
             news.tell()
             preparing = asyncio.create_task(library.prepare())
+        else:
+            news.tell()  # what was broken may be mended

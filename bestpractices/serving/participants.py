@@ -14,7 +14,7 @@ from bestpractices.records.languages import LANGUAGES
 from bestpractices.serving.library import Library, Page
 from bestpractices.serving.wishes import preferred_language, wishes
 
-_HEADERS: Final = {
+HEADERS: Final = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
         "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
@@ -39,7 +39,7 @@ class ParticipantHandler(tornado.web.RequestHandler):
     def set_default_headers(self) -> None:
         """Set the headers that guard every answer."""
         self.clear_header("Server")
-        for name, value in _HEADERS.items():
+        for name, value in HEADERS.items():
             self.set_header(name, value)
 
     def compute_etag(self) -> str | None:

@@ -1,16 +1,17 @@
-"""A dashboard notebook into a page that needs no kernel: executed once, by Voila's own renderer."""
+"""What a notebook shows, as a piece of a page: executed by Voila's own renderer."""
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.manager import AsyncKernelManager, KernelManager
 from jupyter_server.services.contents.largefilemanager import LargeFileManager
 from markupsafe import Markup
 from traitlets.config import Config
@@ -30,77 +31,119 @@ _LONGEST_FOLDER: Final = 40
 TRANSPORT: Final = (
     "ipc" if os.name == "posix" and len(tempfile.gettempdir()) <= _LONGEST_FOLDER else "tcp"
 )
+KERNEL: Final = "python3"
+_MODEL: Final = re.compile(r'data-model="([\w-]+)"')
 _WIDGETS: Final = "<!--widgets:"
 _STATE: Final = "application/vnd.jupyter.widget-state+json"
 
 
 class UnsupportedWidgetError(BestPracticesError):
-    """A dashboard shows a widget that a page without a kernel cannot show."""
+    """A notebook shows a widget whose code is none of ours."""
 
 
 @dataclass(frozen=True)
-class Dashboard:
+class Shown:
     """What a notebook shows: HTML with places for widgets, and the widgets' states by model id."""
 
     html: str
     widgets: Mapping[str, Any]
 
 
-async def execute(notebook: Path, environment: Mapping[str, str]) -> Dashboard:
+async def execute(notebook: Path, environment: Mapping[str, str]) -> Shown:
     """Run a notebook in a kernel of its own, released afterwards, and keep what it shows.
 
     Raises
     ------
     nbclient.exceptions.CellExecutionError
         If a cell raises.
+    nbclient.exceptions.DeadKernelError
+        If the kernel ends before the notebook does.
     """
-    configuration = VoilaConfiguration(
-        config=Config({"VoilaConfiguration": {"template": "participant", "resources": {}}})
-    )
-    specs = WarmKernelSpecManager()
-    renderer = NotebookRenderer(
-        voila_configuration=configuration,
-        traitlet_config=Config(),
-        notebook_path=notebook.name,
-        template_paths=[str(TEMPLATES / "participant")],
-        contents_manager=LargeFileManager(root_dir=str(notebook.parent)),
-        kernel_spec_manager=specs,
-        base_url="/",
-        page_config={},
-    )
-    await renderer.initialize()
     with tempfile.TemporaryDirectory(prefix="bestpractices-") as folder:
         kernel = AsyncKernelManager(
-            kernel_name=renderer.notebook.metadata.kernelspec.name,
-            kernel_spec_manager=specs,
+            kernel_name=KERNEL,
+            kernel_spec_manager=WarmKernelSpecManager(),
             transport=TRANSPORT,
             connection_file=str(Path(folder) / "kernel.json"),
         )
         await kernel.start_kernel(cwd=str(notebook.parent), env={**os.environ, **environment})
         try:
-            text = await renderer.generate_content_str(kernel.kernel_id, kernel)
+            return await run(notebook, kernel)
         finally:
             await kernel.shutdown_kernel(now=True)
+
+
+async def run(
+    notebook: Path, kernel: KernelManager, *, told: Callable[[int, int], None] | None = None
+) -> Shown:
+    """Run a notebook in a kernel that stays, and keep what it shows.
+
+    Parameters
+    ----------
+    told
+        Called before each cell with its number, from 0, and the number of all.
+
+    Raises
+    ------
+    nbclient.exceptions.CellExecutionError
+        If a cell raises.
+    nbclient.exceptions.DeadKernelError
+        If the kernel ends before the notebook does.
+    """
+    configuration = VoilaConfiguration(
+        config=Config({"VoilaConfiguration": {"template": "cells", "resources": {}}})
+    )
+    hooks = Config()
+    renderer = NotebookRenderer(
+        voila_configuration=configuration,
+        traitlet_config=hooks,
+        notebook_path=notebook.name,
+        template_paths=[str(TEMPLATES / "cells")],
+        contents_manager=LargeFileManager(root_dir=str(notebook.parent)),
+        kernel_spec_manager=WarmKernelSpecManager(),
+        base_url="/",
+        page_config={},
+    )
+    await renderer.initialize()
+    if told is not None:
+        count = len(renderer.notebook.cells)
+        hooks.VoilaExecutor.on_cell_start = lambda *, cell_index, **_: told(cell_index, count)
+    text = await renderer.generate_content_str(kernel.kernel_id, kernel)
     html, _, states = text.rpartition(_WIDGETS)
     loaded = json.loads(states.removesuffix("-->"))
-    return Dashboard(html, loaded.get(_STATE, {}).get("state", {}))
+    return Shown(html, loaded.get(_STATE, {}).get("state", {}))
 
 
-def dashboard_page(edition: Edition, path: str, *, title: str, dashboard: Dashboard) -> str:
+def dashboard_page(edition: Edition, path: str, *, title: str, shown: Shown) -> str:
     """Whole page around what a notebook shows, its widgets ready for ``host.js``."""
-    html = dashboard.html
-    states: dict[str, dict[str, Any]] = {}
-    for model, widget in dashboard.widgets.items():
-        mark = f'data-model="{model}"'
-        if mark in html:
-            # A number instead of the kernel's random id: the same data give the same bytes.
-            number = str(len(states))
-            html = html.replace(mark, f'data-model="{number}"')
-            states[number] = widget_state(edition, widget["state"])
-    sheets = sorted({state["css"] for state in states.values()})
-    template = environment().get_template("dashboard.html")
-    body = template.render(html=Markup(html), states=states, sheets=sheets)  # noqa: S704 - our own
+    body = cells(edition, shown)
     return document(edition, path, title=title, body=body, scripts=("host.js",))
+
+
+def cells(edition: Edition, shown: Shown, *, live: bool = False) -> str:
+    """What a notebook shows with the states of its widgets.
+
+    Parameters
+    ----------
+    live
+        Whether a kernel stays behind the page: then each widget names its model there.
+    """
+    html = shown.html
+    states: dict[str, dict[str, Any]] = {}
+    for model in dict.fromkeys(_MODEL.findall(html)):
+        widget = shown.widgets.get(model)
+        if widget is None:
+            continue
+        # A number in the order of the page, not the kernel's random id: the same data give the
+        # same bytes, and what a reader chose finds its widget again.
+        number = str(len(states))
+        html = html.replace(f'data-model="{model}"', f'data-model="{number}"')
+        states[number] = widget_state(edition, widget["state"])
+        if live:
+            states[number]["model"] = model
+    sheets = sorted({state["css"] for state in states.values()})
+    template = environment().get_template("cells.html")
+    return template.render(html=Markup(html), states=states, sheets=sheets)  # noqa: S704 - our own
 
 
 def widget_state(edition: Edition, state: Mapping[str, Any]) -> dict[str, Any]:
@@ -109,7 +152,7 @@ def widget_state(edition: Edition, state: Mapping[str, Any]) -> dict[str, Any]:
     Raises
     ------
     UnsupportedWidgetError
-        If its code is none of our own modules: nothing else may reach a participant.
+        If its code is none of our own modules: nothing else may reach a reader.
     """
     for name, asset in assets().items():
         if name.endswith(".js") and asset.content().decode() == state.get("_esm"):
@@ -119,7 +162,7 @@ def widget_state(edition: Edition, state: Mapping[str, Any]) -> dict[str, Any]:
             css = edition.asset(name.replace(".js", ".css"))
             return {"module": edition.asset(name), "css": css, "traits": traits}
     message = (
-        f"a dashboard shows {state.get('_model_name', 'a widget')}, which needs a kernel; "
-        "show it on a coaching page, or write it as a widget of bestpractices/widgets"
+        f"a page shows {state.get('_model_name', 'a widget')}, which none of our modules can show; "
+        "write it as a widget of bestpractices/widgets"
     )
     raise UnsupportedWidgetError(message)

@@ -33,7 +33,7 @@ def lan_address() -> str | None:
     return None if found.startswith("127.") else found
 
 
-def room_address(host: str, port: int, *, given: str = "") -> str:
+def room_address(host: str, port: int, *, given: str = "", base: str = "/") -> str:
     """Address that phones open.
 
     Parameters
@@ -42,6 +42,8 @@ def room_address(host: str, port: int, *, given: str = "") -> str:
         Where the program listens.
     given
         An address to use instead, for a name in the network or a proxy.
+    base
+        Path under which the pages are.
 
     Raises
     ------
@@ -54,7 +56,7 @@ def room_address(host: str, port: int, *, given: str = "") -> str:
             raise RoomAddressError(message)
         return given if given.endswith("/") else f"{given}/"
     shown = (lan_address() or "127.0.0.1") if host in _EVERY_HOST else host
-    return f"http://{shown}:{port}/"
+    return f"http://{shown}:{port}{base}"
 
 
 def qr_code(text: str) -> str:

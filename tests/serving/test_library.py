@@ -21,7 +21,7 @@ from bestpractices.records.models import Review, ReviewState
 from bestpractices.serving import library as module
 from bestpractices.serving.library import RENDERS_AT_ONCE, Library, Page
 from bestpractices.serving.participants import handlers
-from bestpractices.serving.renderer import Dashboard
+from bestpractices.serving.renderer import Shown
 from bestpractices.texts import Texts
 
 CALM = "This page could not be made"
@@ -44,7 +44,7 @@ class Renderer:
         if notebook.stem in self.failing:
             message = "a cell raised"
             raise ValueError(message)
-        return Dashboard(f"<h1>{notebook.stem}</h1>", {})
+        return Shown(f"<h1>{notebook.stem}</h1>", {})
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from bestpractices.serving import library as library_module
 from bestpractices.serving import live
 from bestpractices.serving.library import Library
 from bestpractices.serving.live import News, NewsHandler, seen, watch
-from bestpractices.serving.renderer import Dashboard
+from bestpractices.serving.renderer import Shown
 
 RECORD = Path("practices") / "zanzu.md"
 PATIENCE = 20
@@ -43,7 +43,7 @@ def gate(monkeypatch):
             while not self.open:
                 await asyncio.sleep(0.01)
             self.made += 1
-            return Dashboard(f"<h1>made {self.made}</h1>", {})
+            return Shown(f"<h1>made {self.made}</h1>", {})
 
     found = Gate()
     monkeypatch.setattr(library_module, "execute", found.execute)

@@ -13,7 +13,7 @@ from nbclient.exceptions import CellExecutionError
 
 from bestpractices.pages.edition import Edition
 from bestpractices.serving.renderer import (
-    Dashboard,
+    Shown,
     UnsupportedWidgetError,
     dashboard_page,
     execute,
@@ -98,14 +98,14 @@ def test_a_cell_that_raises_makes_no_page_and_leaves_no_kernel(run):
 def test_a_widget_of_somebody_else_is_refused_by_name(run, edition):
     dashboard = run("import ipywidgets\nipywidgets.IntSlider()")
 
-    with pytest.raises(UnsupportedWidgetError, match="IntSliderModel, which needs a kernel"):
-        dashboard_page(edition, "needs", title="T", dashboard=dashboard)
+    with pytest.raises(UnsupportedWidgetError, match="IntSliderModel, which none of our"):
+        dashboard_page(edition, "needs", title="T", shown=dashboard)
 
 
 def test_a_widget_that_is_made_but_not_shown_does_no_harm(run, edition):
     dashboard = run("import ipywidgets\nslider = ipywidgets.IntSlider()", HTML + "Html('<p>a</p>')")
 
-    assert "<p>a</p>" in dashboard_page(edition, "needs", title="T", dashboard=dashboard)
+    assert "<p>a</p>" in dashboard_page(edition, "needs", title="T", shown=dashboard)
 
 
 def test_our_explorer_is_shown_with_its_fallback_its_module_and_its_traits(run, edition):
@@ -114,7 +114,7 @@ def test_our_explorer_is_shown_with_its_fallback_its_module_and_its_traits(run, 
         "RecordExplorer([{'id': 'a'}], fallback='<p>plain list</p>', lang='tr')"
     )
 
-    page = dashboard_page(edition, "needs", title="T", dashboard=dashboard)
+    page = dashboard_page(edition, "needs", title="T", shown=dashboard)
 
     (model,) = re.findall(r'<div class="widget" data-model="(\d+)"><p>plain list</p></div>', page)
     text = re.search(r'<script type="application/json" id="widget-states">(.+?)</script>', page)[1]
@@ -149,7 +149,7 @@ def test_two_runs_of_a_notebook_give_the_same_bytes(run, edition):
         "RecordExplorer([{'id': 'a'}], fallback='<p>plain list</p>')"
     )
 
-    pages = [dashboard_page(edition, "", title="T", dashboard=run(cell)) for _ in range(2)]
+    pages = [dashboard_page(edition, "", title="T", shown=run(cell)) for _ in range(2)]
 
     assert pages[0] == pages[1]
 
@@ -157,9 +157,9 @@ def test_two_runs_of_a_notebook_give_the_same_bytes(run, edition):
 @pytest.mark.parametrize("text", ["</script><script>alert(1)</script>", "<!--", "\u2028", "]]>"])
 def test_no_text_of_a_widget_ends_the_script_that_holds_it(edition, text):
     state = explorer_state(records=[{"id": text}])
-    dashboard = Dashboard('<div class="widget" data-model="m"></div>', {"m": {"state": state}})
+    dashboard = Shown('<div class="widget" data-model="m"></div>', {"m": {"state": state}})
 
-    page = dashboard_page(edition, "needs", title="T", dashboard=dashboard)
+    page = dashboard_page(edition, "needs", title="T", shown=dashboard)
 
     held = page.partition('id="widget-states">')[2].partition("</script>")[0]
     assert json.loads(held)["0"]["traits"]["records"] == [{"id": text}]

@@ -1,4 +1,5 @@
-// Shows anywidgets on a page that has no kernel: each gets a model that lives in the page only.
+// Shows anywidgets on our own pages: each gets a model that lives in the page. On a coaching page
+// a line to the kernel takes hold of the models later; the views do not wait for it.
 
 /** The part of an anywidget's model that our widgets need. */
 export class PageModel {
@@ -6,6 +7,8 @@ export class PageModel {
   constructor(traits) {
     this.traits = { ...traits };
     this.listeners = new Map();
+    this.unsaved = {};
+    this.saves = null; // set by whoever holds a line to a kernel
   }
 
   get(name) {
@@ -14,6 +17,12 @@ export class PageModel {
 
   set(name, value) {
     if (this.traits[name] === value) return;
+    this.unsaved[name] = value;
+    this.hear(name, value);
+  }
+
+  /** Takes a value that is known elsewhere already. */
+  hear(name, value) {
     this.traits[name] = value;
     this.tell(`change:${name}`);
     this.tell("change");
@@ -34,7 +43,12 @@ export class PageModel {
     for (const listener of [...(this.listeners.get(event) ?? [])]) listener();
   }
 
-  save_changes() {}
+  save_changes() {
+    if (!this.saves || !Object.keys(this.unsaved).length) return;
+    const changes = this.unsaved;
+    this.unsaved = {};
+    this.saves(changes);
+  }
 }
 
 const living = new Set();
@@ -47,14 +61,17 @@ export async function show(place, { module, traits }) {
   await widget.initialize?.({ model });
   living.add(await widget.render({ model, el }));
   place.replaceChildren(el);
+  return model;
 }
 
 async function showAll() {
+  const models = new Map();
   const states = JSON.parse(document.getElementById("widget-states")?.textContent ?? "{}");
   for (const place of document.querySelectorAll(".widget[data-model]")) {
     const state = states[place.dataset.model];
-    if (state) await show(place, state);
+    if (state) models.set(place.dataset.model, { id: state.model, model: await show(place, state) });
   }
+  return models;
 }
 
 /** The page has a new main part: the old views end, the new ones begin. */
@@ -66,5 +83,7 @@ function renew(event) {
 
 if (typeof document !== "undefined") {
   document.addEventListener("page-renewed", renew);
-  showAll();
 }
+
+/** The models of the page by their place, once they are shown. */
+export const shown = typeof document === "undefined" ? null : showAll();

@@ -1,0 +1,59 @@
+"""The coach's pages and the frame around them: what stands before and after their cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from markupsafe import Markup
+
+from bestpractices.pages.edition import Edition
+from bestpractices.pages.html import render
+from bestpractices.records.languages import LANGUAGES
+from bestpractices.texts import N_, NAMES
+
+# By the stem of their notebook, in the order of the thread.
+COACHING: Final = {"start": N_("Before the session")}
+COACH: Final = "coach/"
+# The split stands in an attribute-free comment that no text of ours can hold: all are escaped.
+_CELLS: Final = "<!--cells-->"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A coaching page without its cells, in two parts: one is sent at once, one at the end."""
+
+    head: str
+    tail: str
+
+
+def coach_url(edition: Edition, page: str = "start", lang: str | None = None) -> str:
+    """Address of a coaching page."""
+    return f"{edition.base}{COACH}{lang or edition.lang}/{page}"
+
+
+def frame(edition: Edition, page: str, *, title: str = "", body: str = _CELLS) -> Frame:
+    """Frame of a coaching page.
+
+    Parameters
+    ----------
+    page
+        Stem of its notebook.
+    title
+        What the browser's tab says, if it is not the page's own name.
+    body
+        Main part of a page without cells.
+    """
+    html = render(
+        "coach.html",
+        edition,
+        path=page,
+        title=title or edition.t(COACHING[page]),
+        body=Markup(body),  # noqa: S704 - made by our own templates, escaped there
+        scripts=("host.js", "coach.js"),
+        languages={lang: NAMES[lang] for lang in LANGUAGES},
+        coaching=COACHING,
+        coach_url=lambda name, lang=None: coach_url(edition, name, lang),
+    )
+    head, _, tail = html.partition(_CELLS)
+    return Frame(head, tail)
