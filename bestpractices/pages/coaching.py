@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from markupsafe import Markup
 
-from bestpractices.pages.edition import Edition
+from bestpractices.pages import practices, start
+from bestpractices.pages.edition import Edition, keep_edition
 from bestpractices.pages.html import render
 from bestpractices.records.languages import LANGUAGES
 from bestpractices.texts import N_, NAMES
@@ -57,3 +59,11 @@ def frame(edition: Edition, page: str, *, title: str = "", body: str = _CELLS) -
     )
     head, _, tail = html.partition(_CELLS)
     return Frame(head, tail)
+
+
+def keep_shared(environment: Mapping[str, str]) -> None:
+    """Make ahead what coaching pages share, in a process from which their kernels are forked."""
+    edition = keep_edition(environment)
+    start.introduction(edition)
+    start.picked_blocks(edition, edition.kb.practices)
+    practices.contents(edition)

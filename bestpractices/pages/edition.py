@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from urllib.parse import parse_qs, quote, urlencode
 
 from bestpractices.analysis.graph import graph
 from bestpractices.pages.assets import assets
-from bestpractices.records.knowledge_base import KnowledgeBase, load
+from bestpractices.records.knowledge_base import KnowledgeBase, load, load_or_kept
 from bestpractices.records.languages import LocalText, Passage, TranslationState
 from bestpractices.records.models import Figure, Record
 from bestpractices.texts import N_, NAMES, Texts
 
+T = TypeVar("T")
 # The order here is that of the navigation.
 DASHBOARDS: Final = {
     "": N_("Overview"),
@@ -33,6 +34,9 @@ HOME_OF: Final = {
     "projects": ("partners", {"kind": "project"}),
     "contexts": ("", {}),
 }
+
+
+_KEPT: Final[dict[tuple[str, str, str], Edition]] = {}
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,14 @@ class Edition:
     lang: str
     base: str = "/"
     live: bool = False
+    _made: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What was made under this name before, else made now; nobody may change it."""
+        if name not in self._made:
+            self._made[name] = make()
+        made: T = self._made[name]
+        return made
 
     @cached_property
     def t(self) -> Texts:
@@ -128,13 +140,30 @@ class Edition:
         return sorted(records, key=lambda r: (self.t.order(self.passage(r.label).text), r.id))
 
 
-def edition_from_environment() -> Edition:
+def edition_from_environment(environment: Mapping[str, str] = os.environ) -> Edition:
     """The edition that a served notebook shows.
 
     The server names folder, language and base address in the environment of the kernel; a live
     page may be asked for with ``?lang=tr``. Without a server it is the shipped base in English.
     """
-    kb = load(os.environ.get("BESTPRACTICES_KB")).public()
-    wished = parse_qs(os.environ.get("QUERY_STRING", "")).get("lang", ["en"])[0]
-    lang = os.environ.get("BESTPRACTICES_LANG", wished)
-    return Edition(kb, lang if lang in NAMES else "en", os.environ.get("BESTPRACTICES_BASE", "/"))
+    wished = parse_qs(environment.get("QUERY_STRING", "")).get("lang", ["en"])[0]
+    lang = environment.get("BESTPRACTICES_LANG", wished)
+    lang, base = lang if lang in NAMES else "en", environment.get("BESTPRACTICES_BASE", "/")
+    # The version that the server shows: the files may say something newer by now, or be broken.
+    if kept := _KEPT.get((environment.get("BESTPRACTICES_VERSION", ""), lang, base)):
+        return kept
+    folder = environment.get("BESTPRACTICES_KB")
+    kb = load_or_kept(folder) if folder else load()
+    return _KEPT.get((kb.version, lang, base)) or Edition(kb.public(), lang, base)
+
+
+def keep_edition(environment: Mapping[str, str]) -> Edition:
+    """Make an edition ahead: `edition_from_environment` gives out this very one for its version.
+
+    Meant for a process from which others are forked, so that they share its memory.
+    """
+    edition = edition_from_environment(environment)
+    for key in [key for key in _KEPT if key[0] != edition.kb.version]:
+        del _KEPT[key]
+    _KEPT[edition.kb.version, edition.lang, edition.base] = edition
+    return edition

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
 
@@ -58,22 +59,31 @@ def render(template: str, edition: Edition, /, **values: Any) -> Html:
 
 
 def document(
-    edition: Edition, path: str, *, title: str, body: str, scripts: tuple[str, ...] = ()
+    edition: Edition,
+    path: str | None,
+    *,
+    title: str,
+    body: str,
+    scripts: tuple[str, ...] = (),
+    elsewhere: Mapping[str, str] | None = None,
 ) -> str:
     """Whole HTML page around a body.
 
     Parameters
     ----------
     path
-        Path of the page inside its language, for the language switch and the navigation.
+        Path of the page inside its language, for the language switch and the navigation; None if
+        it is none of them, such as the answer to an address that does not exist.
     title
         What the browser's tab says.
     body
         HTML of the main part.
     scripts
         Names of assets that the page needs beside ``site.js``.
+    elsewhere
+        Where the language switch leads, if not to the same path.
     """
-    folder, within, _ = path.partition("/")
+    folder, within, _ = (path or "").partition("/")
     return render(
         "layout.html",
         edition,
@@ -85,6 +95,7 @@ def document(
         languages={lang: NAMES[lang] for lang in LANGUAGES},
         dashboards=DASHBOARDS,
         reading_pages=READING_PAGES,
+        elsewhere=elsewhere,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from bestpractices.pages.cards import Card, facets
 from bestpractices.pages.edition import Edition
@@ -19,15 +20,22 @@ def explorer(
     e: Edition, cards: list[Card], chosen: Iterable[tuple[str, str, str]], *, orders: Iterable[str]
 ) -> RecordExplorer:
     """Cards with search and facets; the plain list of all cards for pages without JavaScript."""
-    return RecordExplorer(
-        cards,
-        facets(e, chosen, cards),
-        texts=_texts(e, orders),
-        lang=e.lang,
+    return RecordExplorer(**contents(e, cards, chosen, orders=orders))
+
+
+def contents(
+    e: Edition, cards: list[Card], chosen: Iterable[tuple[str, str, str]], *, orders: Iterable[str]
+) -> dict[str, Any]:
+    """What an explorer of these cards is made of, as plain data."""
+    return {
+        "records": cards,
+        "facets": facets(e, chosen, cards),
+        "texts": _texts(e, orders),
+        "lang": e.lang,
         # A view that was filtered can be sent to somebody as its address.
-        addressed=True,
-        fallback=render("cards.html", e, cards=cards, level=2),
-    )
+        "addressed": True,
+        "fallback": render("cards.html", e, cards=cards, level=2),
+    }
 
 
 def _texts(e: Edition, orders: Iterable[str]) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from bestpractices.pages import practices
@@ -18,10 +19,9 @@ def introduction(e: Edition) -> Html:
 
 def explorer(e: Edition) -> RecordExplorer:
     """The practices, to search and to pick up to three."""
-    found = practices.explorer(e)
-    # The coach picks for one session: that choice belongs to no address.
-    found.addressed = False
-    return found
+    # The coach picks for one session: that choice belongs to no address. And a page with a kernel
+    # has JavaScript: it needs no second list.
+    return RecordExplorer(**{**practices.contents(e), "addressed": False, "fallback": ""})
 
 
 def picked(e: Edition, chosen: RecordExplorer) -> Fragment:
@@ -29,10 +29,15 @@ def picked(e: Edition, chosen: RecordExplorer) -> Fragment:
     shown = Fragment()
 
     def update(_: Any = None) -> None:
-        records = [e.kb.practices[name] for name in chosen.compared if name in e.kb.practices]
-        shown.html = render("picked.html", e, records=records)
+        shown.html = picked_blocks(e, chosen.compared)
 
     # The kernel hears of every tick, which the participants' pages never do.
     chosen.observe(update, names="compared")
     update()
     return shown
+
+
+def picked_blocks(e: Edition, names: Iterable[str]) -> Html:
+    """The practices of these ids with their building blocks; ids that are none are passed over."""
+    records = [e.kb.practices[name] for name in names if name in e.kb.practices]
+    return render("picked.html", e, records=records)

@@ -56,7 +56,16 @@ class Kept(Generic[T]):
     def __init__(self) -> None:
         self.state: FilesState | None = None
         self.thing: T | None = None
+        self._made: tuple[Path, T] | None = None
 
     def put(self, state: FilesState, thing: T | None) -> None:
-        """Keep this and forget what was kept before."""
+        """Keep this and forget what was kept before, but for the newest that could be made."""
         self.state, self.thing = state, thing
+        if thing is not None:
+            self._made = (state.root, thing)
+
+    def newest(self, root: Path) -> T | None:
+        """The newest thing that could be made from a folder, whatever its files say by now."""
+        if self._made is None or self._made[0] != root.resolve():
+            return None
+        return self._made[1]

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from bestpractices.errors import (
+    BestPracticesError,
     BrokenRecordsError,
     Finding,
     NotAKnowledgeBaseError,
@@ -34,8 +35,6 @@ from bestpractices.records.reading import Reading, read
 from bestpractices.records.registers import Glossary, Places, Programme, Town
 from bestpractices.records.vocabulary import Indicators, Vocabulary
 from bestpractices.shipped import shipped
-
-_NO_RECORDS: Final = ("templates", "schema")
 
 
 @dataclass(frozen=True)
@@ -159,6 +158,16 @@ def keep(folder: str | Path | None = None) -> None:
     if kb and not state.digest.startswith(kb.version):
         return  # a file changed while it was read
     _KEPT.put(state, kb)
+
+
+def load_or_kept(folder: str | Path) -> KnowledgeBase:
+    """As `load`; of a served base that is broken just now, the newest version that was kept."""
+    try:
+        return load(folder)
+    except (BestPracticesError, OSError):
+        if kept := _KEPT.newest(Path(folder)):
+            return kept
+        raise
 
 
 def check_folder(folder: str | Path | None = None, *, today: date | None = None) -> list[Finding]:

@@ -37,9 +37,12 @@ ENDED_WITHIN: Final = 5.0
 NOT_AGAIN_FOR: Final = 60.0  # seconds, after a parent that did not start
 PARENT: Final = ("-m", "bestpractices.serving.warm_parent")
 _LOG: Final = logging.getLogger("bestpractices")
-# Libraries of linear algebra start threads when they are imported; a fork leaves threads behind.
-_ONE_THREAD: Final = {
-    f"{library}_NUM_THREADS": "1" for library in ("BLIS", "MKL", "NUMEXPR", "OMP", "OPENBLAS")
+_FOR_FORKS: Final = {
+    # Libraries of linear algebra start threads when they are imported; a fork leaves them behind.
+    **{f"{name}_NUM_THREADS": "1" for name in ("BLIS", "MKL", "NUMEXPR", "OMP", "OPENBLAS")},
+    # Large blocks apart from small ones, so that a kernel gives them back whole (glibc, mallopt).
+    "MALLOC_MMAP_THRESHOLD_": "65536",
+    "MALLOC_TRIM_THRESHOLD_": "65536",
 }
 
 
@@ -72,7 +75,7 @@ class WarmParent:
                 cwd=self.folder,  # where no file stands in for a library's
                 stdin=lifeline,
                 pass_fds=[number],
-                env={**os.environ, **_ONE_THREAD},
+                env={**os.environ, **_FOR_FORKS},
                 start_new_session=True,  # Ctrl+C is for the server
             )
 

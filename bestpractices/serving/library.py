@@ -118,6 +118,7 @@ class Library:
         """What a kernel has to know to show this base in a language."""
         return {
             "BESTPRACTICES_KB": str(self._folder),
+            "BESTPRACTICES_VERSION": self.kb.version,
             "BESTPRACTICES_LANG": lang,
             "BESTPRACTICES_BASE": self.base,
         }
@@ -184,14 +185,14 @@ class Library:
         edition = self._editions[lang]
         title = edition.t("There is no page at this address")
         body = render("missing.html", edition, title=title)
-        return Page.of(document(edition, "", title=title, body=body))
+        return Page.of(document(edition, None, title=title, body=body))
 
     def broken(self, lang: str) -> Page:
         """What a reader sees when a page could not be made."""
         edition = self._editions[lang]
         title = edition.t("This page could not be made")
         body = render("broken.html", edition, title=title)
-        return Page.of(document(edition, "", title=title, body=body))
+        return Page.of(document(edition, None, title=title, body=body))
 
     async def _make(self, lang: str, path: str) -> Page:
         if path not in DASHBOARDS:

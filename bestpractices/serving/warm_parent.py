@@ -23,12 +23,14 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Final
 
 from bestpractices.errors import BestPracticesError
+from bestpractices.pages.coaching import keep_shared
 from bestpractices.records.knowledge_base import keep
 
 LONGEST: Final = 1 << 20  # bytes of a message; an environment takes a few thousand
@@ -211,6 +213,8 @@ def _make_ready(order: Order) -> None:
     folder = order.environment.get("BESTPRACTICES_KB")
     with contextlib.suppress(BestPracticesError):  # the notebook that loads it will say so
         keep(Path(order.cwd, folder) if folder else None)
+        if folder:
+            keep_shared(order.environment)
     # What is here now no kernel looks through for garbage, so its pages of memory stay shared.
     gc.collect()
     gc.freeze()
@@ -248,12 +252,29 @@ def become_kernel(order: Order, line: socket.socket, *, lifeline: int) -> None:
     # Ours wakes at the end of the server; ipykernel's own would look each second for its parent,
     # which is not the server. 1 stands for a parent that never ends.
     kernel = IPKernelApp.instance()
-    kernel.initialize([*order.arguments, "--IPKernelApp.parent_handle=1"])
+    with _no_list_of_modules():
+        kernel.initialize([*order.arguments, "--IPKernelApp.parent_handle=1"])
     # Its sockets are there now: a client that came sooner would knock and try again later.
     with contextlib.suppress(OSError):
         line.sendall(json.dumps({"ready": True}).encode())
     line.close()
     kernel.start()
+
+
+@contextlib.contextmanager
+def _no_list_of_modules() -> Iterator[None]:
+    """Spare a new kernel the list of all modules that it makes for its debugger.
+
+    Pages have none, and to look at every module is to copy what the kernel shares with its
+    parent: a sixth of a page's memory.
+    """
+    from ipykernel import ipkernel
+
+    vars(ipkernel)["sys"] = SimpleNamespace(modules={})
+    try:
+        yield
+    finally:
+        vars(ipkernel)["sys"] = sys
 
 
 def _scatter() -> None:

@@ -1,13 +1,14 @@
 """A base that was read ahead: given out while nothing changed, and never after."""
 
 import os
+import shutil
 from datetime import datetime, timedelta
 
 import pytest
 
-from bestpractices.errors import BrokenRecordsError
+from bestpractices.errors import BrokenRecordsError, NotAKnowledgeBaseError
 from bestpractices.records import kept, knowledge_base
-from bestpractices.records.knowledge_base import keep, load
+from bestpractices.records.knowledge_base import keep, load, load_or_kept
 
 
 @pytest.fixture(autouse=True)
@@ -89,6 +90,42 @@ def test_a_base_that_broke_says_so_although_its_sound_form_was_kept(folder):
     keep(folder)
     with pytest.raises(BrokenRecordsError):
         load(folder)
+
+
+def test_a_served_page_gets_the_newest_kept_version_while_the_base_is_broken(folder):
+    keep(folder)
+    rename(folder / "places.yaml", '"Ghent"', '"Gent"')
+    keep(folder)
+    rename(folder / "organisations/sound.yaml", "place: ghent", "place: nowhere")
+    assert load_or_kept(folder).places["ghent"].name.en == "Gent"
+    keep(folder)  # what is tried meanwhile takes nothing away
+    (folder / "vocabulary.yaml").unlink()
+    assert load_or_kept(folder).places["ghent"].name.en == "Gent"
+
+
+def test_a_mended_base_is_served_at_once(folder):
+    keep(folder)
+    rename(folder / "organisations/sound.yaml", "place: ghent", "place: nowhere")
+    keep(folder)
+    rename(folder / "organisations/sound.yaml", "place: nowhere", "place: izmir")
+    assert load_or_kept(folder).organisations["sound"].place == "izmir"
+
+
+def test_without_a_kept_version_a_broken_base_says_so_on_a_served_page_too(folder, tmp_path):
+    rename(folder / "organisations/sound.yaml", "place: ghent", "place: nowhere")
+    with pytest.raises(BrokenRecordsError):
+        load_or_kept(folder)
+    with pytest.raises(NotAKnowledgeBaseError):
+        load_or_kept(tmp_path)
+
+
+def test_what_was_kept_of_one_folder_is_served_for_no_other(folder, tmp_path):
+    other = tmp_path / "other"
+    shutil.copytree(folder, other)
+    keep(folder)
+    rename(other / "organisations/sound.yaml", "place: ghent", "place: nowhere")
+    with pytest.raises(BrokenRecordsError):
+        load_or_kept(other)
 
 
 def test_a_broken_base_is_tried_once(folder, forbid_reading):

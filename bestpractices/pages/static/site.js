@@ -1,15 +1,18 @@
 // What every page does in the browser: keeps the filter when the language changes, remembers the
 // language, shows a source beside the claim, prints. All pages read well without it.
 
-/** @param {string} lang */
-function remember(lang) {
-  document.cookie = `lang=${lang};path=/;max-age=31536000;samesite=lax`;
+/**
+ * @param {string} lang
+ * @param {string} base  path of our pages; what else a host has under its name is not told
+ */
+function remember(lang, base) {
+  document.cookie = `lang=${lang};path=${base};max-age=31536000;samesite=lax`;
 }
 
 function keepStateAcrossLanguages() {
   for (const link of document.querySelectorAll(".languages a")) {
     link.addEventListener("click", () => {
-      remember(link.hreflang);
+      remember(link.hreflang, link.closest("nav").dataset.base);
       link.search = location.search;
       link.hash = location.hash;
     });
