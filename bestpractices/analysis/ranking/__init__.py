@@ -1,0 +1,1 @@
+"""Choosing with several criteria: scores, dominance, acceptability, what would change it."""
