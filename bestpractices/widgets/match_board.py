@@ -1,0 +1,107 @@
+"""Options ranked for a need, with reasons; the reader weighs, compares and chooses blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import anywidget
+import traitlets
+
+from bestpractices.analysis.ranking.criteria import CriteriaTable
+from bestpractices.analysis.ranking.weighted_sum import weighted_sum
+
+_HERE = Path(__file__)
+MOST_COMPARED: Final = 3
+
+
+class MatchBoard(anywidget.AnyWidget):
+    """A ranked board; weights are moved and everything is ranked again in the browser.
+
+    Parameters
+    ----------
+    need
+        ``title``, its ``lang`` and ``href``; empty where no need is chosen yet.
+    criteria
+        ``id``, ``label``, ``worst`` and ``best`` (what 0 and 1 mean, in words), ``explain`` (why it
+        counts) and ``weight`` (swing points, 0 to 100, of whoever has not been asked).
+    presets
+        ``id``, ``label``, ``explain`` and ``weights`` (points by criterion).
+    options
+        ``id``, ``href``, ``title`` and ``summary`` (``text`` and ``lang``), ``kicker``; ``values``
+        (0 to 1 by criterion, ``None`` or missing: unknown); ``blocking``, ``for_``, ``against`` and
+        ``unknown`` (reasons: ``text``, ``href`` and ``source``, the words of the source; the last
+        three also ``criterion``); ``blocks`` (``id``, ``name`` with ``text`` and ``lang``,
+        ``what``, ``requires``); ``share`` of all weights that put it first, and ``ranks``
+        (``best`` and ``worst`` over all weights), both ``None`` where not counted.
+    texts
+        Interface texts by key, see ``bestpractices.pages.board_texts``; ``lang`` is their language.
+    fallback
+        HTML that a page without JavaScript shows in its place.
+    """
+
+    # Files, not strings: the participants' host serves the very same module.
+    _esm = _HERE.with_suffix(".js")
+    _css = _HERE.with_suffix(".css")
+
+    need = traitlets.Dict().tag(sync=True)
+    criteria = traitlets.List(traitlets.Dict()).tag(sync=True)
+    presets = traitlets.List(traitlets.Dict()).tag(sync=True)
+    options = traitlets.List(traitlets.Dict()).tag(sync=True)
+    texts = traitlets.Dict().tag(sync=True)
+    lang = traitlets.Unicode("en").tag(sync=True)
+    weights = traitlets.Dict(help="Points by criterion; empty: nobody was asked").tag(sync=True)
+    blind = traitlets.Bool(False, help="Whether names are hidden").tag(sync=True)
+    compared = traitlets.List(traitlets.Unicode(), maxlen=MOST_COMPARED).tag(sync=True)
+    chosen = traitlets.List(traitlets.Unicode(), help='Blocks as "option/block"').tag(sync=True)
+    opened = traitlets.Unicode("", help="Option whose reasons are shown").tag(sync=True)
+
+    def __init__(
+        self,
+        criteria: Sequence[Mapping[str, Any]] = (),
+        options: Sequence[Mapping[str, Any]] = (),
+        *,
+        fallback: str = "",
+        **traits: Any,
+    ) -> None:
+        super().__init__(criteria=list(criteria), options=list(options), **traits)
+        self._fallback = fallback
+
+    def points(self) -> dict[str, float]:
+        """Points of every criterion: those that were given, else those it came with."""
+        return {one["id"]: self.weights.get(one["id"], one["weight"]) for one in self.criteria}
+
+    def summary(self) -> str:
+        """What the view shows, in one sentence."""
+        return ", ".join(self._summary())
+
+    def _summary(self) -> Iterator[str]:
+        title = self.need.get("title")
+        yield f"{len(self.options)} options for “{title}”" if title else "no need chosen"
+        if self.options and self.criteria:
+            yield f"first {', '.join(self._first())}"
+        if blocked := sum(bool(option["blocking"]) for option in self.options):
+            yield f"{blocked} with a blocking point"
+        if self.blind:
+            yield "names hidden"
+        yield f"{len(self.chosen)} blocks chosen"
+
+    def _first(self) -> list[str]:
+        names = [one["id"] for one in self.criteria]
+        rows = {option["id"]: [option["values"].get(name) for name in names]
+                for option in self.options}  # fmt: skip
+        points = self.points()
+        scores = weighted_sum(
+            CriteriaTable.of(rows, names), points if any(points.values()) else None
+        )
+        return [name for name, rank in zip(rows, scores.ranks, strict=True) if rank == 1]
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        """Widget for a live page, the fallback for a page that runs nothing."""
+        bundle = super()._repr_mimebundle_(**options)
+        # JupyterLab asks for a bundle too; there the widget itself is shown.
+        if bundle is None or not self._fallback:
+            return bundle
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+        return {**data, "text/html": self._fallback}, metadata
