@@ -1,13 +1,15 @@
-# Two doors: `make start` serves the knowledge base, `make test` runs every check.
+# Two doors: `make start` serves the knowledge base, `make test` runs every check but one:
+# `make binder` builds what Binder would, from nothing.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+NEW := build/binder
 KEYWORDS := -k t -k tn:1,2 -k count:1,2 -k plural:1,2 -k N_
 MESSAGES := $(VENV)/messages.pot
 NOISE := Project-Id-Version|Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Last-Translator|Generated-By
 
-.PHONY: start test browser texts clean
+.PHONY: start test binder browser texts clean
 
 start: $(VENV)/installed
 	$(BIN)/bestpractices serve
@@ -22,6 +24,14 @@ test: browser $(VENV)/installed-test
 	$(BIN)/pytest --nbval-lax --nbval-current-env notebooks/coaching notebooks/dashboards
 	$(BIN)/pytest --nbval --nbval-current-env --nbval-sanitize-with nbval.cfg notebooks/research
 	node --test tests/js/*.test.mjs
+
+# What Binder does with binder/, in a new environment; then its JupyterLab is opened in a browser.
+binder: browser $(VENV)/installed-test
+	rm -rf $(NEW)
+	$(BIN)/python -m venv $(NEW)
+	$(NEW)/bin/pip install --quiet --disable-pip-version-check -r binder/requirements.txt
+	BESTPRACTICES_JUPYTER_PYTHON=$(CURDIR)/$(NEW)/bin/python \
+		$(BIN)/pytest tests/serving/test_tiles.py tests/browser/test_tiles.py
 
 # The first line that fails names what is missing: Python 3.11, or the package python3-venv.
 $(BIN)/python:

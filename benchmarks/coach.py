@@ -60,7 +60,7 @@ def _answered(page: Page) -> float:
     boxes.nth(0).check()
     page.locator(ANSWER).first.wait_for(state="visible")
     # Clicked by the page itself: the way of a robot's mouse to the box is nobody's waiting.
-    begun = boxes.nth(1).evaluate("box => { const now = performance.now(); box.click(); return now }")
+    begun = boxes.nth(1).evaluate("box => { const t = performance.now(); box.click(); return t }")
     page.locator("article:has(ol li)").nth(1).wait_for(state="visible")
     return float(page.evaluate("() => performance.now()") - begun)
 

@@ -7,11 +7,12 @@ import asyncio
 import json
 import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 from urllib.request import urlopen
 
-from browsers import at_once
+from browsers import at_once, by_turns
 from crowd import come
 from first_visit import OURS, PATHS, ROOT, STOCK, circumstances, free_port, wait_for_all_pages
 from hall_table import aims, lines
@@ -26,28 +27,35 @@ _CROWDS: Final = ((1000, _WITHIN), (5000, _WITHIN))
 _WORDS: Final = {True: "met", False: "MISSED", None: "unknown"}  # no stock visitor saw a card
 _STREAMS: Final = 100
 _RECORD: Final = "practices/duo-for-a-job"
+_SLOWER: Final = (1, 4)  # this machine, and a phone that needs four times as long
 
 
-def measure(*, browsers: int, patience: float) -> dict[str, Any]:
+def measure(*, browsers: int, patience: float, program: str) -> dict[str, Any]:
     """All stages one after the other, never two servers at a time."""
-    stock = _stock(browsers, patience=patience)
+    how: dict[str, Any] = {"count": browsers, "patience": patience, "program": program}
+    stock = _stock(how)
     with serving(OURS, folder=ROOT) as server:
         wait_for_all_pages(server.address)
-        path = PATHS["ours"]
-        ours = asyncio.run(at_once(server, path=path, count=browsers, patience=patience))
+        ours = asyncio.run(at_once(server, path=PATHS["ours"], **how))
+        turns = [_turn(server, slower, count=browsers, program=program) for slower in _SLOWER]
         # The hall once more without browsers, which tells what of its time was theirs.
         crowds = [_crowd(server, *crowd) for crowd in ((browsers, 0.0), *_CROWDS)]
     with smallest_page() as server:
-        least = asyncio.run(at_once(server, path="", count=browsers, patience=patience))
+        least = asyncio.run(at_once(server, path="", **how))
     sides = {"stock": stock, "ours": ours, "least": least}
-    return {"browsers": sides, "crowds": crowds, "news": _news()}
+    return {"browsers": sides, "turns": turns, "crowds": crowds, "news": _news()}
 
 
-def _stock(browsers: int, *, patience: float) -> dict[str, Any]:
+def _turn(server: Server, slower: float, *, count: int, program: str) -> dict[str, Any]:
+    how: dict[str, Any] = {"count": count, "slower": slower, "program": program}
+    return {"slower": slower, "visits": asyncio.run(by_turns(server, path=PATHS["ours"], **how))}
+
+
+def _stock(how: Mapping[str, Any]) -> dict[str, Any]:
     with serving([*STOCK, f"--port={free_port()}"], folder=ROOT) as server:
         # One visit before the others, in its favour: its files are in memory then, as ours are.
         urlopen(server.address, timeout=PATIENCE).close()  # noqa: S310 - our own
-        return asyncio.run(at_once(server, path=PATHS["stock"], count=browsers, patience=patience))
+        return asyncio.run(at_once(server, path=PATHS["stock"], **how))
 
 
 def _crowd(server: Server, count: int, within: float) -> dict[str, Any]:
@@ -77,14 +85,21 @@ def main() -> None:
     parser.add_argument(
         "--patience", type=float, default=120, metavar="S", help="of a browser (default 120)"
     )
+    parser.add_argument(
+        "--chromium", default="", metavar="PROGRAM", help="(default: chromium on the PATH)"
+    )
     parser.add_argument("--json", type=Path, metavar="OUT", help="also write all figures here")
     options = parser.parse_args()
     if options.browsers < 1:
         parser.error("--browsers must be 1 or more")
     with sync_playwright() as playwright, chromium(playwright) as browser:
         facts = circumstances(browser)
+    if options.chromium:
+        facts["chromium"] = Path(options.chromium).name
     print(", ".join(f"{name} {value}" for name, value in facts.items()), end="\n\n", flush=True)
-    measured = measure(browsers=options.browsers, patience=options.patience)
+    measured = measure(
+        browsers=options.browsers, patience=options.patience, program=options.chromium
+    )
     print(*lines(measured), sep="\n")
     print()
     verdict = aims(measured)

@@ -16,16 +16,19 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from bestpractices import __version__
+from bestpractices.analysis.ranking.flaws import FlawedFileError
 from bestpractices.errors import BestPracticesError, BrokenRecordsError, Finding, Severity
 from bestpractices.records.kinds import KINDS
 from bestpractices.records.knowledge_base import check_folder, load
-from bestpractices.texts import NAMES
+from bestpractices.texts import NAMES, language
 
 if TYPE_CHECKING:
     from bestpractices.records.knowledge_base import KnowledgeBase
 
 _KB = click.option("--kb", "folder", help="Folder of a knowledge base, else the shipped one.")
 _PORT = click.IntRange(0, 65535)
+# A million takes a few seconds for fifty options; more digits than that are noise of the weights.
+_DRAWS = click.IntRange(1, 1_000_000)
 # More would push the first one off the screen.
 _SHOWN_FINDINGS = 20
 
@@ -39,13 +42,16 @@ def _told_in_one_line() -> Iterator[None]:
         for finding in errors[:_SHOWN_FINDINGS]:
             print(finding, file=sys.stderr)
         _stop(f"{len(errors)} errors in the knowledge base; bestpractices check shows all of them")
+    except FlawedFileError as error:
+        print(error, file=sys.stderr)  # each line begins with its place, for an editor to open
+        raise SystemExit(1) from None
     except (BestPracticesError, OSError) as error:
         _stop(str(error))
 
 
-def _stop(message: str) -> NoReturn:
+def _stop(message: str, code: int = 1) -> NoReturn:
     print(f"bestpractices: {message}", file=sys.stderr)
-    raise SystemExit(1)
+    raise SystemExit(code)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -70,8 +76,10 @@ def _write_all_letters(stream: Any) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 lets phones in.")
 @click.option("--port", type=_PORT, default=8866, show_default=True, help="0: the system chooses.")
 @click.option("--room", default="", help="Address for phones, if it is not the laptop's own.")
+@click.option("--base-url", default="/", show_default=True, help="Path of both doors.")
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
-def serve(folder: str | None, *, host: str, port: int, room: str, no_browser: bool) -> None:
+@click.option("--with-parent", is_flag=True, help="End with the program that starts this.")
+def serve(folder: str | None, *, base_url: str, no_browser: bool, **where: Any) -> None:
     """Serve the pages: participants at /, the coach behind a token at /coach/."""
     with _told_in_one_line():
         kb = load(folder)
@@ -80,7 +88,7 @@ def serve(folder: str | None, *, host: str, port: int, room: str, no_browser: bo
 
         # Taken out: the kernels inherit the environment, and the key is none of their business.
         token = os.environ.pop("BESTPRACTICES_TOKEN", "")
-        server = Server(kb, host=host, port=port, token=token, room=room)
+        server = Server(kb, token=token, base=base_url, **where)
         addresses = server.addresses
 
         def ready() -> None:
@@ -193,6 +201,92 @@ def show(name: str, lang: str, form: str, folder: str | None) -> None:
         _, record = kb.find(name)
         text = plain_text(kb, record, lang=lang)
         print(record.model_dump_json(indent=2) if form == "json" else text)
+
+
+@main.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--lang", default="en", show_default=True, metavar="|".join(NAMES))
+@click.option("--kind", type=click.Choice(list(KINDS)), multiple=True, help="Only of this kind.")
+@click.option("--limit", type=click.IntRange(1), default=10, show_default=True)
+@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text")
+@_KB
+def search(
+    words: tuple[str, ...], form: str, folder: str | None, *, kind: tuple[str, ...], **asked: Any
+) -> None:
+    """Find records by WORDS in any of the four languages, with the reasons for every hit."""
+    from bestpractices.analysis.search import answer
+    from bestpractices.analysis.search.report import report
+
+    with _told_in_one_line():
+        where = {"kind": kind} if kind else {}
+        found = answer(load(folder), " ".join(words), where=where, **asked)
+        if found.hits or form != "text":
+            print(report(found.hits, form=form))
+        if found.advice:
+            print(f"bestpractices: {found.advice}", file=sys.stderr)
+
+
+@main.command()
+@click.argument("need", metavar="NEED")
+@click.option("--limit", type=click.IntRange(1), default=10, show_default=True)
+@click.option("--weights", metavar="FILE", type=click.Path(path_type=Path), help="Else balanced.")
+@click.option("--lang", default="en", show_default=True, metavar="|".join(NAMES))
+@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text")
+@_KB
+def match(need: str, *, limit: int, weights: Path | None, folder: str | None, **shown: str) -> None:
+    """Rank the practices for a NEED by criteria, with the reasons for and against each.
+
+    NEED is the id of a need. The weights are lines of a criterion and a number (CSV), or YAML or
+    JSON, in any unit; without them the subject counts most.
+    """
+    from bestpractices.analysis.matching import NAMES as CRITERIA
+    from bestpractices.analysis.matching import matching
+    from bestpractices.analysis.matching.report import report
+    from bestpractices.analysis.ranking.weight_file import weights_in
+
+    with _told_in_one_line():
+        language(shown["lang"])
+        shares = weights_in(_content(weights), str(weights), criteria=CRITERIA) if weights else None
+        kb = load(folder)
+        found = matching(kb, need, limit=limit, weights=shares)
+        print(report(kb, found, **shown))
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--weights", metavar="FILE", type=click.Path(path_type=Path), help="Else all equal.")
+@click.option("--samples", type=_DRAWS, default=10_000, show_default=True, help="Drawn weights.")
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
+@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text")
+def rank(file: Path, *, weights: Path | None, samples: int, seed: int, form: str) -> None:
+    """Rank options by several criteria, and show how firm each place is.
+
+    FILE is a CSV table: one line an option, one column a criterion, values from 0 (worst) to 1
+    (best), nothing where a value is not known. The weights are lines of a name and a number (CSV),
+    or YAML or JSON.
+    """
+    from bestpractices.analysis.ranking import report
+    from bestpractices.analysis.ranking.criteria_file import criteria_table
+    from bestpractices.analysis.ranking.ranked_options import rank as ranking
+    from bestpractices.analysis.ranking.weight_file import weights_in
+
+    with _told_in_one_line():
+        table, advice = criteria_table(_content(file), str(file))
+        shares = None
+        if weights:
+            shares = weights_in(_content(weights), str(weights), criteria=table.criteria)
+        found = ranking(table, shares, samples=samples, seed=seed)
+        for flaw in advice:
+            print(flaw, file=sys.stderr)
+        shown = {"text": report.as_text, "json": report.as_json, "csv": report.as_csv}[form](found)
+        print(shown.rstrip("\n"))
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        _stop(f"{path} cannot be read ({error.strerror}); give the path of a file", 2)
 
 
 @main.command()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import select
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 TOKEN = "token-of-the-tests"
+JUPYTER_TOKEN = "token-of-jupyter-itself"
 STARTED_WITHIN = 60  # seconds; the machines of the checks have two slow cores
 ENDED_WITHIN = 20
 
@@ -103,6 +106,61 @@ def browser() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+@dataclass(frozen=True)
+class RunningJupyter:
+    """A JupyterLab of our own, below the path that a JupyterHub gives to a user."""
+
+    process: subprocess.Popen[bytes]
+    address: str
+    token: str
+    log: Path
+
+
+@pytest.fixture(scope="session")
+def jupyter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningJupyter]:
+    """JupyterLab with an empty folder and no settings of the person who runs the tests.
+
+    It is that of the environment of the tests, or of any other that is named to us.
+    """
+    folder = tmp_path_factory.mktemp("jupyter")
+    short = Path(tempfile.mkdtemp(prefix="bp"))
+    (folder / "work").mkdir()
+    settings = {name: str(folder / name.lower()) for name in ("CONFIG_DIR", "DATA_DIR")}
+    named = {f"JUPYTER_{name}": place for name, place in settings.items()}
+    environment = {**os.environ, **named, "TMPDIR": str(short), "JUPYTER_TOKEN": JUPYTER_TOKEN}
+    environment["JUPYTER_RUNTIME_DIR"] = str(folder / "runtime")
+    python = os.environ.get("BESTPRACTICES_JUPYTER_PYTHON", sys.executable)
+    # Nothing is asked of anyone on the internet: no news, no list of extensions.
+    offline = ("news_url=None", "extension_manager=readonly")
+    command = [
+        *(python, "-m", "jupyterlab", "--no-browser", "--allow-root", "--port=0"),
+        *(f"--LabApp.{setting}" for setting in offline),
+        "--ServerApp.base_url=/user/jane@example.org/",
+    ]
+    with (folder / "log.txt").open("w", encoding="utf-8") as log:
+        process = subprocess.Popen(
+            command, cwd=folder / "work", env=environment, stdout=log, stderr=log
+        )
+    try:
+        address = _jupyter_address(process, folder)
+        yield RunningJupyter(process, address, JUPYTER_TOKEN, folder / "log.txt")
+    finally:
+        process.terminate()
+        process.wait(ENDED_WITHIN)
+        shutil.rmtree(short, ignore_errors=True)
+
+
+def _jupyter_address(process: subprocess.Popen[bytes], folder: Path) -> str:
+    """Address that a Jupyter server writes down as soon as it answers there."""
+    until = time.monotonic() + STARTED_WITHIN
+    while not (found := list((folder / "runtime").glob("jpserver-*.json"))):
+        assert process.poll() is None, (folder / "log.txt").read_text(encoding="utf-8")
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    time.sleep(0.05)  # it may be in the middle of writing
+    return str(json.loads(found[0].read_text(encoding="utf-8"))["url"])
 
 
 @dataclass(frozen=True)

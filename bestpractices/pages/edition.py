@@ -23,6 +23,7 @@ DASHBOARDS: Final = {
     "": N_("Overview"),
     "practices": N_("Practices"),
     "needs": N_("Needs"),
+    "gaps": N_("Gaps"),
     "partners": N_("Partners"),
 }
 READING_PAGES: Final = {"programme": N_("Programme"), "glossary": N_("Glossary")}

@@ -58,7 +58,7 @@ def render(template: str, edition: Edition, /, **values: Any) -> Html:
     return Html(found.render(e=edition, kb=edition.kb, t=edition.t, tn=edition.t.count, **values))
 
 
-def document(
+def document(  # noqa: PLR0913 - each is one thing that a page has
     edition: Edition,
     path: str | None,
     *,

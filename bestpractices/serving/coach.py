@@ -11,16 +11,15 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 import tornado.web
-from jupyter_server.base.handlers import JupyterHandler
 from markupsafe import Markup
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 from tornado.iostream import StreamClosedError
 
-from bestpractices.pages.coaching import COACHING, Frame, coach_url, frame
+from bestpractices.pages.coaching import COACH, COACHING, Frame, coach_url, frame
 from bestpractices.pages.html import render
 from bestpractices.serving.library import Library
 from bestpractices.serving.live import News, Stream
-from bestpractices.serving.participants import HEADERS
+from bestpractices.serving.login import FOREIGN, Keyed
 from bestpractices.serving.renderer import KERNEL, UnsupportedWidgetError, cells, run
 from bestpractices.serving.seats import Seats
 from bestpractices.serving.wishes import preferred_language, wishes
@@ -30,33 +29,35 @@ _LOG: Final = logging.getLogger("bestpractices")
 _TRY_AGAIN: Final = 10  # seconds until a page that found no room asks again
 _GZIP: Final = 16 + zlib.MAX_WBITS  # zlib's sign for a gzip head
 NOTEBOOKS: Final = "coaching"
+_NOT_MADE: Final = 'the coaching page "%s" could not be made: %s'
+# What says enough in its message: a traceback of ours would add nothing.
+_FORESEEN: Final = (CellExecutionError, DeadKernelError, UnsupportedWidgetError, OSError)
 
 
-class CoachHandler(JupyterHandler):
-    """What the answers of this door share: the key, the language, the headers."""
+class CoachHandler(Keyed):
+    """What our own answers at this door share."""
 
     def initialize(self, library: Library) -> None:
         """Take the pages that are served."""
         self.library = library
 
-    def set_default_headers(self) -> None:
-        """Set the headers that guard every answer; nothing of this door is kept anywhere."""
-        self.clear_header("Server")
-        for name, value in HEADERS.items():
-            self.set_header(name, value)
-        self.set_header("Cache-Control", "no-store")
 
-    def write_error(self, status_code: int, **_: Any) -> None:
-        """Say in the coach's language that it did not work; the reason goes to the log."""
-        lang = self.path_kwargs.get("lang") or preferred_language(self)
-        theirs = status_code < 500  # noqa: PLR2004 - HTTP's own number
-        page = self.library.missing(lang) if theirs else self.library.broken(lang)
-        self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(page.plain())
+class StartHandler(CoachHandler):
+    """The door's short address leads to the first page in the coach's language."""
+
+    is_page = True
+
+    @tornado.web.authenticated
+    def get(self) -> None:
+        """Send the coach on; the key is in the cookie now and in no further address."""
+        start = coach_url(self.library.edition(preferred_language(self)), "start")
+        self.redirect(self.without_key(start))
 
 
 class CoachPageHandler(CoachHandler):
     """A coaching page, its frame at once, its cells when the kernel has made them."""
+
+    is_page = True
 
     def initialize(self, library: Library, seats: Seats) -> None:  # type: ignore[override]
         """Take the pages and the seats of their kernels."""
@@ -70,13 +71,22 @@ class CoachPageHandler(CoachHandler):
         """Send the page."""
         if page not in COACHING:
             raise tornado.web.HTTPError(404)
+        if self._is_part_of_another_site():
+            raise tornado.web.HTTPError(403)
+        address = self._address(lang, page)  # refuses what cannot be read, before a kernel starts
         if self.get_query_argument("token", None) is not None:
             # The key is in the cookie now; the address bar may be on the room's wall.
-            self.redirect(self._address(lang, page))
+            self.redirect(address)
             return
         # A visitor who leaves meanwhile takes nothing with them; their kernel ends.
         with contextlib.suppress(StreamClosedError):
             await self._make(lang, page)
+
+    def _is_part_of_another_site(self) -> bool:
+        """Whether a page of another program asks behind the coach's back: it would take a seat."""
+        asked = self.request.headers
+        foreign = asked.get("Sec-Fetch-Site") in FOREIGN
+        return foreign and asked.get("Sec-Fetch-Dest") != "document"
 
     async def _make(self, lang: str, page: str) -> None:
         async with self.seats.seat() as seat:
@@ -93,8 +103,9 @@ class CoachPageHandler(CoachHandler):
             await self._send(around.head + making)
             try:
                 body = await self._cells(seat, lang, page)
-            except (CellExecutionError, DeadKernelError, UnsupportedWidgetError, OSError) as error:
-                _LOG.error('the coaching page "%s" could not be made: %s', page, error)
+            except Exception as error:  # whatever it is: half a page is sent and needs its end
+                foreseen = isinstance(error, _FORESEEN)
+                _LOG.error(_NOT_MADE, page, error, exc_info=None if foreseen else error)
                 await seat.leave()
                 body = self._stuck(lang, page)
             await self._close(body, around)
@@ -121,11 +132,13 @@ class CoachPageHandler(CoachHandler):
             kernel=f"{self.base_url}api/kernels/{seat.kernel_id}",
             end=f"{self.base_url}voila/api/shutdown/{seat.kernel_id}",
             guard=self._guard,
+            page=f"{edition.base}{COACH}{page}",
         )
 
     def _step(self, number: int, count: int) -> None:
         """Tell how far the page is."""
-        self.write(self._packed(f'<progress max="{count}" value="{number}"></progress>'))
+        bar = f'<progress max="{count}" value="{number}" aria-hidden="true"></progress>'
+        self.write(self._packed(bar))
         self.flush()
 
     def _say_full(self, lang: str, page: str) -> None:
@@ -148,14 +161,7 @@ class CoachPageHandler(CoachHandler):
 
     def _address(self, lang: str, page: str) -> str:
         """Address of the page without the key, with all else that stands in it."""
-        kept = [
-            (name, value)
-            for name in self.request.query_arguments
-            for value in self.get_query_arguments(name)
-            if name != "token"
-        ]
-        search = f"?{urlencode(kept)}" if kept else ""
-        return f"{coach_url(self.library.edition(lang), page)}{search}"
+        return self.without_key(coach_url(self.library.edition(lang), page))
 
     def _pack(self) -> None:
         """Compress what is sent, piece by piece, if the browser takes it."""

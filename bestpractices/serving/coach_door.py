@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
+import re
 from typing import Any, Final
 
-import tornado.web
 from jupyter_server.services.kernels.handlers import KernelHandler
 from traitlets.config import Config
 from voila.app import Voila
@@ -13,26 +14,45 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from bestpractices.pages.coaching import COACH
 from bestpractices.records.languages import LANGUAGES
-from bestpractices.serving.coach import NOTEBOOKS, CoachNewsHandler, CoachPageHandler
+from bestpractices.serving.coach import (
+    NOTEBOOKS,
+    CoachNewsHandler,
+    CoachPageHandler,
+    StartHandler,
+)
+from bestpractices.serving.guards import note
+from bestpractices.serving.kernel_line import (
+    LONGEST_MESSAGE,
+    MESSAGES,
+    CoachKernelHandler,
+    CoachLineHandler,
+    CoachShutdownHandler,
+)
 from bestpractices.serving.kernels import WarmKernelSpecManager
 from bestpractices.serving.library import Library
 from bestpractices.serving.live import News
-from bestpractices.serving.login import CoachLoginHandler, CoachLogoutHandler
-from bestpractices.serving.renderer import TRANSPORT
-from bestpractices.serving.seats import Seats
-from bestpractices.serving.wishes import preferred_language
-from bestpractices.shipped import shipped
-
-_SERVED: Final = (
-    KernelHandler,
-    VoilaKernelWebsocketHandler,
-    VoilaShutdownKernelHandler,
+from bestpractices.serving.login import (
+    CoachIdentity,
     CoachLoginHandler,
     CoachLogoutHandler,
+    CoachTicketHandler,
 )
-# What a page may say to its kernel: the state of its widgets. Nobody runs code from a browser.
-_MESSAGES: Final = ["comm_msg", "kernel_info_request"]
+from bestpractices.serving.participants import NowhereHandler
+from bestpractices.serving.renderer import TRANSPORT
+from bestpractices.serving.seats import Seats
+from bestpractices.shipped import shipped
+
+_LOG: Final = logging.getLogger("bestpractices")
+# Of all that Voila and Jupyter would serve, by what it is served here.
+_SERVED: Final = {
+    KernelHandler: CoachKernelHandler,
+    VoilaKernelWebsocketHandler: CoachLineHandler,
+    VoilaShutdownKernelHandler: CoachShutdownHandler,
+    CoachLoginHandler: CoachLoginHandler,
+    CoachLogoutHandler: CoachLogoutHandler,
+}
 PING_MILLISECONDS: Final = 30_000
+_SHORTEST_KEY: Final = 16
 IDLE_SECONDS: Final = 30 * 60
 
 
@@ -44,10 +64,18 @@ class CoachDoor(Voila):
         settings: dict[str, Any] = super().init_settings()
         self.identity_provider.login_handler_class = CoachLoginHandler
         self.identity_provider.logout_handler_class = CoachLogoutHandler
-        self.identity_provider.allow_password_change = False
         self.identity_provider.cookie_options = {"samesite": "Lax"}
-        self.kernel_manager.allowed_message_types = _MESSAGES
+        self.kernel_manager.allowed_message_types = list(MESSAGES)
         settings["ws_ping_timeout"] = PING_MILLISECONDS  # tornado bears no more than its interval
+        settings["websocket_max_message_size"] = LONGEST_MESSAGE
+        # Our pages have its value from the server; no script has to read the cookie.
+        kept = {"httponly": True, "samesite": "Lax", "path": self.base_url}
+        settings["xsrf_cookie_kwargs"] = kept
+        if self.base_url != f"/{COACH}":
+            # Below another server the browser brings its cookies, too; the last of a name wins.
+            self.identity_provider.cookie_name = "coach"
+            settings["xsrf_cookie_name"] = "coach-guard"
+        settings["log_function"] = note
         return settings
 
     def init_handlers(self) -> list[Any]:
@@ -55,10 +83,18 @@ class CoachDoor(Voila):
         return [self._placed(route) for route in super().init_handlers() if route[1] in _SERVED]
 
     def _placed(self, route: Any) -> Any:
-        root = self.base_url.rstrip("/")
-        if route[0] in ("/login", "/logout"):  # Voila mounts them where participants are
-            return (f"{root}{route[0]}", *route[1:])
-        return route
+        path, handler, *_ = route
+        if path in ("/login", "/logout"):  # Voila mounts them where participants are
+            path = f"{self.base_url.rstrip('/')}{path}"
+        # Voila takes its own address for a pattern; a user of a JupyterHub may be called a+b.
+        below = path.removeprefix(self.base_url)
+        return (re.escape(self.base_url) + below, _SERVED[handler])
+
+    def take(self, library: Library) -> None:
+        """Speak with the pages of a library, at addresses that nobody serves, too."""
+        self.app.settings["library"] = library
+        self.app.settings["default_handler_class"] = NowhereHandler
+        self.app.settings["default_handler_args"] = {"library": library}
 
     def listen(self) -> None:
         """Do not listen: both doors share one server."""
@@ -66,12 +102,15 @@ class CoachDoor(Voila):
 
 def coach_door(*, base: str, token: str) -> CoachDoor:
     """Voila's application for the coach, not yet listening."""
+    if len(token) < _SHORTEST_KEY:
+        _LOG.warning("The coach's key is short; %s signs or more are hard to guess", _SHORTEST_KEY)
     config = Config(
         {
             "Voila": {
                 "base_url": f"{base}{COACH}",
                 "root_dir": str(shipped("notebooks") / NOTEBOOKS),
                 "token": token,
+                "identity_provider_class": CoachIdentity,
                 "open_browser": False,
                 "log_level": "WARN",
                 "config_file_paths": [],
@@ -95,11 +134,12 @@ def coach_door(*, base: str, token: str) -> CoachDoor:
 
 def coach_handlers(library: Library, news: News, seats: Seats) -> list[tuple[Any, ...]]:
     """Routes of the coach's own pages."""
-    root = f"{library.base}{COACH}"
+    root = re.escape(f"{library.base}{COACH}")
     languages = "|".join(LANGUAGES)
     known = {"library": library}
     return [
         (rf"{root}?", StartHandler, known),
+        (rf"{root}open", CoachTicketHandler),
         (rf"{root}news", CoachNewsHandler, {**known, "news": news}),
         (
             rf"{root}(?P<lang>{languages})/(?P<page>[\w-]+)",
@@ -107,17 +147,3 @@ def coach_handlers(library: Library, news: News, seats: Seats) -> list[tuple[Any
             {**known, "seats": seats},
         ),
     ]
-
-
-class StartHandler(tornado.web.RequestHandler):
-    """The door's short address leads to the first page in the coach's language."""
-
-    def initialize(self, library: Library) -> None:
-        """Take the pages that are served."""
-        self.library = library
-
-    def get(self) -> None:
-        """Send the coach on, with the key that may stand in the address."""
-        search = f"?{self.request.query}" if self.request.query else ""
-        lang = preferred_language(self)
-        self.redirect(f"{self.library.base}{COACH}{lang}/start{search}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import re
 import secrets
 import shutil
 import signal
@@ -13,17 +14,25 @@ import webbrowser
 from dataclasses import KW_ONLY, dataclass
 from typing import Any, Final
 
-import tornado.httpserver
-
 from bestpractices.errors import BestPracticesError
 from bestpractices.pages.coaching import COACH
 from bestpractices.records.knowledge_base import KnowledgeBase
 from bestpractices.records.languages import LANGUAGES
+from bestpractices.serving.base_path import Placed, base_path
 from bestpractices.serving.coach_door import coach_door, coach_handlers
+from bestpractices.serving.feed import FILE as FEED
+from bestpractices.serving.feed import FeedHandler, Feeds
 from bestpractices.serving.kernels import PARENTS
 from bestpractices.serving.library import Library
 from bestpractices.serving.live import News, NewsHandler, watch
+from bestpractices.serving.parent import parent_gone
 from bestpractices.serving.participants import handlers
+from bestpractices.serving.patience import (
+    PatientServer,
+    ceiling,
+    let_go_of_the_deaf,
+    raise_file_limit,
+)
 from bestpractices.serving.room import RoomHandler, room_address
 from bestpractices.serving.seats import SEATS, Seats
 
@@ -36,7 +45,7 @@ class PortInUseError(BestPracticesError):
 
 @dataclass(frozen=True)
 class Addresses:
-    """Where the two doors are; the coach's holds the token."""
+    """Where the two doors are; the coach's holds the token, if it is printed for a person."""
 
     participants: str
     coach: str
@@ -55,6 +64,7 @@ def sockets(host: str, port: int) -> list[socket.socket]:
     # A program that was just ended may start again at once; Windows means something else by it.
     if os.name == "posix":
         opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    let_go_of_the_deaf(opened)
     try:
         opened.bind((host, port))
         opened.listen(_WAITING)
@@ -84,6 +94,18 @@ class Server:
         Path under which both doors are; begins and ends with a slash.
     seats
         Most coaching pages that may be open at once.
+    with_parent
+        Whether another program started this one for itself: then it ends with that one, and the
+        token, which that one made, is not printed.
+
+    Raises
+    ------
+    BasePathError
+        If nothing can be served under the path.
+    PortInUseError
+        If the address is taken or not allowed.
+    RoomAddressError
+        If the address for phones is none.
     """
 
     kb: KnowledgeBase
@@ -94,8 +116,10 @@ class Server:
     room: str = ""
     base: str = "/"
     seats: int = SEATS
+    with_parent: bool = False
 
     def __post_init__(self) -> None:
+        self.base = base_path(self.base)
         self.token = self.token or secrets.token_urlsafe(24)
         self._sockets = sockets(self.host, self.port)
         self.port = self._sockets[0].getsockname()[1]
@@ -106,8 +130,9 @@ class Server:
         """Where the doors are."""
         host = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host  # noqa: S104
         root = f"http://{host}:{self.port}{self.base}"
-        coach = f"{root}{COACH}?token={self.token}"
-        return Addresses(root, coach, f"{self.room}en/room")
+        # Who started this one for themselves made the key, and may keep in a log what is printed.
+        key = "" if self.with_parent else f"?token={self.token}"
+        return Addresses(root, f"{root}{COACH}{key}", f"{self.room}en/room")
 
     async def run(self, *, ready: Any = None, open_browser: bool = False) -> None:
         """Serve until cancelled or told to end; pages are made in the background meanwhile."""
@@ -116,23 +141,24 @@ class Server:
         library = Library(self.kb, base=self.base, live=True)
         news = News(library)
         door = coach_door(base=self.base, token=self.token)
-        door.app.settings["library"] = library
+        door.take(library)
         seats = Seats(door.kernel_manager, self.seats)
-        coach = coach_handlers(library, news, seats)
-        door.app.add_handlers(".*$", coach + _live(library, news, self.room) + handlers(library))
-        server = tornado.httpserver.HTTPServer(
-            door.app, max_header_size=65_536, max_body_size=1_000_000
-        )
+        door.app.add_handlers(".*$", routes(library, news, seats, room=self.room))
+        server = PatientServer(Placed(door.app, self.base), ceiling=ceiling(raise_file_limit()))
         server.add_sockets(self._sockets)
         stop = _request_to_stop()
         if ready is not None:
             ready()
         if open_browser:
-            webbrowser.open(self.addresses.coach)
+            # Not with the key: every user of this machine sees how a browser was started.
+            ticket = door.identity_provider.ticket()
+            webbrowser.open(f"{self.addresses.participants}{COACH}open?ticket={ticket}")
         working = [
             asyncio.create_task(library.prepare()),
             asyncio.create_task(watch(library, news, self.kb.folder)),
         ]
+        if self.with_parent:
+            working.append(asyncio.create_task(_stop_without_parent(stop)))
         try:
             await stop.wait()
         finally:
@@ -140,7 +166,7 @@ class Server:
             for task in working:
                 task.cancel()
             await library.close()
-            await door.kernel_manager.shutdown_all(now=True)
+            await seats.close()
             await asyncio.to_thread(PARENTS.end)
             shutil.rmtree(door.connection_dir, ignore_errors=True)
 
@@ -155,14 +181,24 @@ def _request_to_stop() -> asyncio.Event:
     return stop
 
 
+async def _stop_without_parent(stop: asyncio.Event) -> None:
+    await parent_gone()
+    stop.set()
+
+
+def routes(library: Library, news: News, seats: Seats, *, room: str) -> list[tuple[Any, ...]]:
+    """All addresses of ours, in the order in which they are tried."""
+    coach = coach_handlers(library, news, seats)
+    return [*coach, *_live(library, news, room), *handlers(library)]
+
+
 def _live(library: Library, news: News, room: str) -> list[tuple[Any, ...]]:
-    """What only a running program has: news of the data, and the address of the room."""
-    languages = "|".join(LANGUAGES)
+    """What only a running program has: news of the data, as it comes and as a feed, and a room."""
+    base = re.escape(library.base)
+    lang = f"(?P<lang>{'|'.join(LANGUAGES)})"
+    known = {"library": library}
     return [
-        (rf"{library.base}live", NewsHandler, {"library": library, "news": news}),
-        (
-            rf"{library.base}(?P<lang>{languages})/room",
-            RoomHandler,
-            {"library": library, "address": room},
-        ),
+        (rf"{base}live", NewsHandler, {**known, "news": news}),
+        (rf"{base}{lang}/{re.escape(FEED)}", FeedHandler, {"feeds": Feeds(library, room)}),
+        (rf"{base}{lang}/room", RoomHandler, {**known, "address": room}),
     ]

@@ -158,11 +158,18 @@ class Library:
             if making.cancelled() and self._made.get(key) is not making:
                 return await self.page(lang, path)
             raise
-        except Exception:
+        except Exception as error:
             # Of all who waited only the first forgets it: a later visitor may be trying again.
             if self._made.get(key) is making:
                 del self._made[key]
-            raise
+            return self._page_of_before(key, error)
+
+    def _page_of_before(self, key: tuple[str, str], error: Exception) -> Page:
+        """What stays in the place of a page that could not be made; the error if there is none."""
+        if key not in self._before:
+            raise error
+        _LOG.error('the page "%s" could not be made; that of before stays: %s', key[1], error)
+        return self._before[key]
 
     async def prepare(self) -> None:
         """Make all dashboards ahead of the first visitor; one that fails stops no other."""

@@ -53,7 +53,8 @@ class Stream(tornado.web.RequestHandler):
         self.set_header("Content-Type", "text/event-stream; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
         self.set_header("X-Accel-Buffering", "no")
-        with contextlib.suppress(StreamClosedError):
+        # Cancelled when the program ends: nothing is left to say then.
+        with contextlib.suppress(StreamClosedError, asyncio.CancelledError):
             while True:
                 self.write(f"event: {event}\ndata: {json.dumps(says())}\n\n")
                 await self.flush()

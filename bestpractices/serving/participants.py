@@ -11,23 +11,18 @@ import tornado.web
 from bestpractices.errors import UnknownIdError
 from bestpractices.pages.assets import Asset, assets
 from bestpractices.records.languages import LANGUAGES
+from bestpractices.serving.guards import Guarded
 from bestpractices.serving.library import Library, Page
 from bestpractices.serving.wishes import preferred_language, wishes
 
-HEADERS: Final = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-        "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
 # As long as HTTP caching goes; a changed file has another name.
 _A_YEAR: Final = "public, max-age=31536000, immutable"
+# What a Jupyter server in front of us may have been opened with; here it opens nothing, and an
+# address may be sent to others and stand on a wall.
+_KEY: Final = "token"
 
 
-class ParticipantHandler(tornado.web.RequestHandler):
+class ParticipantHandler(Guarded):
     """What all answers of this door share: reading only, and the same headers."""
 
     SUPPORTED_METHODS = ("GET", "HEAD")
@@ -35,12 +30,6 @@ class ParticipantHandler(tornado.web.RequestHandler):
     def initialize(self, library: Library) -> None:
         """Take the pages that are served."""
         self.library = library
-
-    def set_default_headers(self) -> None:
-        """Set the headers that guard every answer."""
-        self.clear_header("Server")
-        for name, value in HEADERS.items():
-            self.set_header(name, value)
 
     def compute_etag(self) -> str | None:
         """Leave the tag to those who know it."""
@@ -72,7 +61,9 @@ class ParticipantHandler(tornado.web.RequestHandler):
 
     def send_on(self, lang: str, path: str, *, permanent: bool = False) -> None:
         """Send the reader to a page of ours, with the filter that stands in the address."""
-        search = f"?{self.request.query}" if self.request.query else ""
+        parts = self.request.query.split("&")
+        kept = "&".join(part for part in parts if part.partition("=")[0] != _KEY)
+        search = f"?{kept}" if kept else ""
         self.redirect(f"{self.library.edition(lang).url(path)}{search}", permanent=permanent)
 
     def write_error(self, status_code: int, **_: Any) -> None:
@@ -94,6 +85,9 @@ class PageHandler(ParticipantHandler):
         """Send the page."""
         if path.endswith("/") and self.library.knows(path.rstrip("/")):
             self.send_on(lang, path.rstrip("/"), permanent=True)
+            return
+        if self.get_query_argument(_KEY, None) is not None and self.library.knows(path):
+            self.send_on(lang, path)
             return
         try:
             page = await self.library.page(lang, path)
@@ -119,6 +113,14 @@ class AddressHandler(ParticipantHandler):
             raise tornado.web.HTTPError(404)
 
     head = get
+
+
+class NowhereHandler(ParticipantHandler):
+    """Addresses outside of all that is served."""
+
+    def prepare(self) -> None:
+        """Say that there is nothing."""
+        raise tornado.web.HTTPError(404)
 
 
 class AssetHandler(ParticipantHandler):

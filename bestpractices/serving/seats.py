@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,8 +12,9 @@ from jupyter_client.manager import KernelManager
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 
 SEATS: Final = 12
-# Seconds in which a page must have come to its kernel; until then nobody seems to hold it.
-ARRIVED_WITHIN: Final = 60.0
+# Seconds in which a page must have come to its kernel, or come back to it; a line that broke a
+# moment ago is mended in a moment.
+HELD_WITHIN: Final = 60.0
 
 
 class Seats:
@@ -30,7 +32,8 @@ class Seats:
         self.kernels = kernels
         self.ceiling = ceiling
         self.kept = 0  # seats on which no kernel sits yet
-        self.since: dict[str, float] = {}
+        self._handed_over: set[str] = set()  # kernels whose page was sent
+        self._loose: dict[str, float] = {}  # since when a kernel has been seen with nobody
 
     @property
     def taken(self) -> int:
@@ -43,8 +46,11 @@ class Seats:
 
         If the making fails, or the visitor leaves meanwhile, the kernel ends.
         """
-        if self.taken >= self.ceiling:
-            await self._clear()
+        abandoned = self._abandoned()
+        while abandoned and self.taken >= self.ceiling:
+            kernel_id = abandoned.pop(0)
+            self._handed_over.discard(kernel_id)  # whoever else looks for room looks elsewhere
+            await self.end(kernel_id)
         if self.taken >= self.ceiling:
             yield None
             return
@@ -56,20 +62,29 @@ class Seats:
             raise
         finally:
             seat.free()
+        self._handed_over.add(seat.kernel_id)
 
     async def end(self, kernel_id: str) -> None:
         """End a kernel, whether or not it has ended by itself."""
-        self.since.pop(kernel_id, None)
         if kernel_id in self.kernels:
             await self.kernels.shutdown_kernel(kernel_id, now=True)
 
-    async def _clear(self) -> None:
-        """End the kernels whose page went without a word: a tablet ran empty, a tab crashed."""
+    async def close(self) -> None:
+        """End all kernels; one that will not end by itself ends with this process."""
+        # Not Jupyter's own way to end all: it stumbles over a kernel that never started.
+        ending = [self.end(kernel_id) for kernel_id in self.kernels.list_kernel_ids()]
+        await asyncio.gather(*ending, return_exceptions=True)
+
+    def _abandoned(self) -> list[str]:
+        """Kernels whose page went without a word (a tab crashed), longest first."""
         now = time.monotonic()
-        for model in self.kernels.list_kernels():
-            came = self.since.get(model["id"], now)
-            if not model["connections"] and now - came > ARRIVED_WITHIN:
-                await self.end(model["id"])
+        # One that still makes its page has nobody either, and may take its time.
+        self._handed_over = {name for name in self._handed_over if name in self.kernels}
+        models = [self.kernels.kernel_model(name) for name in self._handed_over]
+        alone = sorted(model["id"] for model in models if not model["connections"])
+        self._loose = {name: self._loose.get(name, now) for name in alone}
+        longest_first = sorted(self._loose, key=lambda name: self._loose[name])
+        return [name for name in longest_first if now - self._loose[name] > HELD_WITHIN]
 
 
 class Seat:
@@ -84,7 +99,6 @@ class Seat:
     async def start(self, **wishes: Any) -> KernelManager:
         """A new kernel on this seat."""
         self.kernel_id = await self._seats.kernels.start_kernel(**wishes)
-        self._seats.since[self.kernel_id] = time.monotonic()
         self.free()
         return self._seats.kernels.get_kernel(self.kernel_id)
 

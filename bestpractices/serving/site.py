@@ -9,22 +9,34 @@ from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from bestpractices.pages.assets import assets
-from bestpractices.pages.cards import KINDS
 from bestpractices.pages.edition import DASHBOARDS
 from bestpractices.pages.html import environment, render
 from bestpractices.records.languages import LANGUAGES
 from bestpractices.records.models import Record
+from bestpractices.serving.feed import FILE as FEED
+from bestpractices.serving.feed import feed, newest
+from bestpractices.serving.guards import HEADERS
 from bestpractices.serving.library import Library
 from bestpractices.serving.published_folder import PublishedFolder, PublishingError, Tally
 from bestpractices.serving.site_address import SiteAddress
 from bestpractices.texts import NAMES
 
-NEWEST: Final = 30
 # Pages are served without knowing their host; search engines take alternates as whole addresses.
 _SERVED_ALTERNATES: Final = re.compile(rb'<link rel="alternate" hreflang="[^>]*>\n')
+_CHARSET: Final = b'<meta charset="utf-8">\n'
+# What a plain file server does not send as headers stands in the pages, as far as pages may say it.
+_POLICY: Final = "; ".join(
+    part
+    for part in HEADERS["Content-Security-Policy"].split("; ")
+    if not part.startswith("frame-ancestors ")
+)
+_GUARDS: Final = (
+    f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+    f'<meta name="referrer" content="{HEADERS["Referrer-Policy"]}">\n'
+)
 
 
 class Site:
@@ -91,7 +103,7 @@ class Site:
                 "the files in place are whole, run the same command again once it is mended"
             )
             raise PublishingError(message) from error
-        return _name(path, lang), self._with_links(page.plain(), lang, path)
+        return _name(path, lang), _guarded(self._with_links(page.plain(), lang, path))
 
     def _with_links(self, html: bytes, lang: str, path: str) -> bytes:
         """A served page with the whole addresses that only a published site knows."""
@@ -103,7 +115,7 @@ class Site:
             self._library.edition(lang),
             canonical=self._address.page(path, lang=lang),
             alternates=self._address.alternates(path),
-            feed=self._address.file(f"{lang}/feed.xml") if self._newest else None,
+            feed=self._address.file(f"{lang}/{FEED}") if self._newest else None,
         )
         return _SERVED_ALTERNATES.sub(b"", head) + links.encode() + end + rest
 
@@ -117,12 +129,12 @@ class Site:
         if self._address.origin:
             found["sitemap.xml"] = self._sitemap()
             if self._newest:
-                found |= {f"{lang}/feed.xml": self._feed(lang) for lang in LANGUAGES}
+                found |= {f"{lang}/{FEED}": self._feed(lang) for lang in LANGUAGES}
         return found
 
     def _choice(self, path: str) -> bytes:
         """Page at an address without a language: it leads to the reader's own."""
-        return render(
+        page = render(
             "choice.html",
             self._library.edition("en"),
             names=NAMES,
@@ -130,7 +142,8 @@ class Site:
             canonical=self._address.page(path) if self._address.origin else None,
             alternates=self._address.alternates(path),
             feed=None,
-        ).encode()
+        )
+        return _guarded(page.encode())
 
     def _path(self, path: str, lang: str) -> str:
         return self._address.page(path, lang=lang).removeprefix(self._address.origin)
@@ -138,7 +151,7 @@ class Site:
     def _nowhere(self) -> bytes:
         """What web servers show at an address that does not exist, in all languages."""
         editions = [self._library.edition(lang) for lang in LANGUAGES]
-        return render("nowhere.html", editions[0], editions=editions).encode()
+        return _guarded(render("nowhere.html", editions[0], editions=editions).encode())
 
     def _robots(self) -> bytes:
         sitemap = f"\nSitemap: {self._address.file('sitemap.xml')}\n"
@@ -163,25 +176,21 @@ class Site:
         return getattr(self._kb, folder)[name].checked if name else None
 
     def _feed(self, lang: str) -> bytes:
-        feed = render(
-            "feed.xml",
+        return feed(
             self._library.edition(lang),
-            address=self._address,
-            entries=self._newest,
-            kinds=KINDS,
-        )
-        return f"{feed}\n".encode()
+            self._newest,
+            page=lambda path: self._address.page(path, lang=lang),
+            itself=self._address.file(f"{lang}/{FEED}"),
+        ).encode()
 
     @cached_property
     def _newest(self) -> list[tuple[str, Record]]:
-        """Records that were checked last, with their paths; of equal days in the order of ids."""
-        checked = [(path, record) for path, record in self._kb.records() if record.checked]
+        return newest(self._kb)
 
-        def order(row: tuple[str, Record]) -> tuple[Any, ...]:
-            path, record = row
-            return -record.checked.toordinal() if record.checked else 0, record.id, path
 
-        return sorted(checked, key=order)[:NEWEST]
+def _guarded(html: bytes) -> bytes:
+    """A page with its rules in its head, before anything that they are about."""
+    return html.replace(_CHARSET, _CHARSET + _GUARDS.encode(), 1)
 
 
 def _name(path: str, lang: str = "") -> str:

@@ -68,15 +68,15 @@ function element(tag, attributes = {}, ...children) {
   return made;
 }
 
-function cardView(card, state, texts, toggle) {
+function cardView(card, texts, toggle) {
   const compare = card.compare && element("label", { class: "compare-pick" },
-    element("input", { type: "checkbox", checked: state.compared.includes(card.id), onchange: () => toggle(card.id) }),
+    element("input", { type: "checkbox", onchange: () => toggle(card.id) }),
     texts.compare, element("span", { class: "visually-hidden" }, ` ${card.title.text}`));
   const ladder = card.evidence && element("span", {},
     element("span", { class: "ladder", "aria-hidden": "true" },
       ...[1, 2, 3, 4, 5].map((step) => element("i", { class: step <= card.evidence.step ? "on" : "" }))),
     card.evidence.text);
-  return element("li", {}, element("article", { class: "card record-card" },
+  return element("li", { "data-id": card.id }, element("article", { class: "card record-card" },
     element("p", { class: "kicker" }, card.kicker),
     element("h2", {}, element("a", { href: card.href, lang: card.title.lang }, card.title.text)),
     card.summary && element("p", { class: "summary", lang: card.summary.lang }, card.summary.text),
@@ -166,30 +166,47 @@ function render({ model, el }) {
     el.append(dialog);
     dialog.showModal();
   }
+  // A card is made once: drawn anew, it would lose the height that the browser knows of it.
+  const views = new Map();
+  function viewOf(card) {
+    if (!views.has(card.id)) views.set(card.id, cardView(card, texts, toggle));
+    return views.get(card.id);
+  }
+  function place(items) {
+    if (items.length === list.children.length && items.every((item, at) => item === list.children[at])) return;
+    list.replaceChildren(...items);
+  }
   function draw() {
     const found = fitting(cards, state.chosen, state.query, state.order);
     const filtered = state.query || Object.values(state.chosen).some((options) => options.length);
     for (const side of sides.querySelectorAll("details")) state.open[side.open ? "add" : "delete"](side.dataset.facet);
     sides.replaceChildren(...facets.map((facet) => facetView(facet, state, counts(cards, facet, state.chosen, state.query), texts, tick)));
     status.replaceChildren(texts.found.replace("{number}", found.length).replace("{all}", cards.length), ...chosenView(facets, state, texts, tick), filtered ? element("button", { type: "button", class: "button quiet", onclick: reset }, texts.reset) : "");
-    list.replaceChildren(...(found.length ? found.map((card) => {
-      const view = cardView(card, state, texts, toggle);
-      view.dataset.id = card.id;
-      return view;
-    }) : [element("li", { class: "empty" }, element("p", {}, texts.nothing))]));
+    place(found.length ? found.map(viewOf) : [element("li", { class: "empty" }, element("p", {}, texts.nothing))]);
+    for (const [id, view] of views) for (const box of view.querySelectorAll("input")) box.checked = state.compared.includes(id);
     bar.hidden = !state.compared.length;
     bar.replaceChildren(element("span", {}, texts.picked.replace("{number}", state.compared.length)),
       element("button", { type: "button", class: "button", disabled: state.compared.length < 2, onclick: compare }, texts.side_by_side),
       element("button", { type: "button", class: "button quiet", onclick: () => { state.compared = []; update(); } }, texts.clear));
   }
+  /** Somebody else decided: the kernel, or the reader before the page was opened again. */
+  function take(name) {
+    if (model.get(name) === state[name]) return;
+    state[name] = name === "compared" ? model.get(name).filter((id) => ids.includes(id)) : model.get(name);
+    search.value = state.query;
+    draw();
+  }
+  const heard = ["query", "chosen", "compared"].map((name) => [`change:${name}`, () => take(name)]);
   const onSearch = () => { state.query = search.value; update(); };
   const onOrder = () => { state.order = order.value; update(); };
   search.addEventListener("input", onSearch);
   order.addEventListener("change", onOrder);
+  for (const [event, listener] of heard) model.on(event, listener);
   draw();
   return () => {
     search.removeEventListener("input", onSearch);
     order.removeEventListener("change", onOrder);
+    for (const [event, listener] of heard) model.off(event, listener);
     el.replaceChildren();
   };
 }

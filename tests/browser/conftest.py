@@ -27,8 +27,11 @@ class Visitor:
     def go(self, path: str) -> None:
         """Open a page such as ``en/practices`` and wait until it can be used."""
         self.page.goto(f"{self.server}/{path}")
-        if path.partition("?")[0].partition("/")[2] in LISTS:
+        name = path.partition("?")[0].partition("/")[2]
+        if name in LISTS:
             self.page.locator(".record-explorer .status").wait_for()
+        if name == "gaps":
+            self.page.locator(".gap-map .status").wait_for()
 
     def watch(self) -> None:
         """Note errors and warnings, requests that fail, and requests to anyone else."""

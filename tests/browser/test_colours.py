@@ -10,6 +10,7 @@ PAGES = (
     "tr/practices?themes=housing",
     "tr/practices/duo-for-a-job",
     "tr/needs/ismek-turkish-for-newcomers",
+    "tr/gaps?theme=legal-support",
     "tr/glossary",
     "tr/programme",
 )
@@ -83,6 +84,30 @@ def test_all_text_can_be_read_in_both_colour_schemes(visitor, scheme):
 
     assert weak == []
     assert seen == set(PARTS)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_coachs_page_and_its_banners_can_be_read_in_both_colour_schemes(
+    visitor, server, scheme
+):
+    one = visitor(color_scheme=scheme)
+    one.page.goto(server.coach)
+    one.page.locator(".record-explorer .status").wait_for()
+    banners = one.page.locator(".finding, .connection, .working")
+    # Each on its own: while the line is lost, it says nothing of work.
+    for number in range(3):
+        banners.nth(number).evaluate(
+            "one => { one.hidden = false; one.innerHTML = 'Banner, <a href>link</a>'; }"
+        )
+        painted = one.page.evaluate(PAINTED, list(PARTS))
+        weak = [
+            (found["text"], round(contrast(found["colour"], found["grounds"]), 2))
+            for found in painted
+            if contrast(found["colour"], found["grounds"]) < ENOUGH
+        ]
+        assert weak == []
+        assert "Banner, link" in {found["text"] for found in painted}
+        banners.nth(number).evaluate("one => { one.hidden = true; }")
 
 
 def test_the_two_schemes_differ(visitor):

@@ -170,3 +170,93 @@ def test_on_a_phone_the_filters_open_on_a_tap(visitor):
     assert one.page.url.endswith("?themes=housing")
     expect(box).to_be_visible()
     assert one.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+TOP = "card => card.getBoundingClientRect().top"
+
+
+def far_down(one):
+    """The 40th card, in the middle of the window, for somebody who has read all above it."""
+    cards = one.page.locator(CARDS).all()[:40]
+    for card in cards:
+        draw(card)
+    return cards[-1]
+
+
+def draw(card):
+    """Bring a card into the window and wait for the frame that shows it."""
+    card.evaluate(
+        """card => {
+          card.scrollIntoView({ block: "center" });
+          return new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+        }"""
+    )
+
+
+def renew(one):
+    """What the page does about new data, with the data that it has."""
+    one.page.evaluate(
+        """async () => {
+          const [top, waits] = [scrollY, []];
+          document.dispatchEvent(new CustomEvent("page-renewed", { detail: { waits } }));
+          await Promise.all(waits);
+          scrollTo(0, top);
+        }"""
+    )
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_jumps_while_a_list_opens_or_is_scrolled(visitor, width):
+    one = visitor(width)
+    one.page.add_init_script(
+        """window.jumps = 0;
+        new PerformanceObserver((list) => {
+          for (const { value } of list.getEntries()) window.jumps += value;
+        }).observe({ type: "layout-shift", buffered: true });"""
+    )
+    one.go("en/practices")
+    for _ in range(6):
+        one.page.mouse.wheel(0, 700)
+        one.page.wait_for_timeout(100)
+
+    assert one.page.evaluate("scrollY") > 2000
+    assert one.page.evaluate("window.jumps") == 0
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_card_far_down_stays_in_its_place_when_it_is_picked(visitor, width):
+    one = visitor(width)
+    one.go("en/practices")
+    card = far_down(one)
+    before = card.evaluate(TOP)
+
+    card.locator(".compare-pick input").check()
+
+    assert card.evaluate(TOP) == pytest.approx(before, abs=1)
+    expect(card.locator(".compare-pick input")).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_reader_far_down_stays_in_their_place_when_the_list_is_renewed(visitor, width):
+    one = visitor(width)
+    one.go("en/practices")
+    card = far_down(one)
+    before = card.evaluate(TOP)
+
+    renew(one)
+    assert one.page.locator(CARDS).nth(39).evaluate(TOP) == pytest.approx(before, abs=1)
+
+    # Cards out of sight are guessed again by now, and the place is kept.
+    one.page.wait_for_timeout(200)
+    assert one.page.locator(".widget.whole").count() == 0
+    assert one.page.locator(CARDS).nth(39).evaluate(TOP) == pytest.approx(before, abs=1)
+
+
+def test_on_paper_every_card_is_drawn(practices):
+    last = practices.page.locator(f"{CARDS} h2").last
+    drawn = "title => title.checkVisibility({ contentVisibilityAuto: true })"
+    assert not last.evaluate(drawn)
+
+    practices.page.emulate_media(media="print")
+
+    assert last.evaluate(drawn)

@@ -10,6 +10,7 @@ PAGES = (
     "",
     "practices",
     "needs",
+    "gaps",
     "partners",
     "programme",
     "glossary",

@@ -18,6 +18,7 @@ PAGES = (
     "",
     "practices",
     "needs",
+    "gaps",
     "partners",
     "programme",
     "glossary",
@@ -187,3 +188,38 @@ def test_nothing_is_asked_for_outside_the_sub_path(visitor):
     one.page.wait_for_load_state("networkidle")
 
     assert elsewhere == []
+
+
+def test_the_rules_of_a_page_stop_what_is_not_ours_and_nothing_of_ours(visitor):
+    one = visitor()
+    stopped = []
+
+    def stop(rule):
+        stopped.append(rule)
+
+    one.page.expose_function("stopped", stop)
+    one.page.add_init_script(
+        "addEventListener('securitypolicyviolation', e => stopped(e.effectiveDirective))"
+    )
+    for path in PAGES:
+        one.go(f"en/{path}")
+    one.page.goto(f"{one.server}/404.html")
+    one.page.goto(f"{one.server}/needs")
+    one.page.wait_for_url("**/kb/en/needs/")
+    one.page.locator(".record-explorer .status").wait_for()
+    assert stopped == []
+
+    ran = one.page.evaluate(
+        """async () => {
+          const told = new Promise((done) => addEventListener("securitypolicyviolation", done));
+          const script = document.createElement("script");
+          script.textContent = "window.ran = true";
+          document.body.append(script);
+          await told;
+          return window.ran ?? false;
+        }"""
+    )
+
+    assert ran is False
+    assert stopped == ["script-src-elem"]
+    one.problems[:] = [text for text in one.problems if "Content Security Policy" not in text]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -189,6 +190,38 @@ def test_the_navigation_marks_the_list_of_a_record(
 
     assert _current(tags, page) == [f"/en/{list_page}"]
     assert 'aria-current="page"' not in page
+
+
+def test_a_page_that_is_none_of_ours_is_nowhere_in_the_navigation(small: Any, tags: Any) -> None:
+    page = document(Edition(small.empty, "tr", "/kb/"), None, title="T", body="")
+    found = tags(page)
+    switch = {a["hreflang"]: a["href"] for tag, a in found if tag == "a" and "hreflang" in a}
+
+    assert _current(tags, page) == []
+    assert [a for tag, a in found if tag == "link" and a["rel"] == "alternate"] == []
+    assert switch == {lang: f"/kb/{lang}/" for lang in LANGUAGES}
+    assert "<title>T · " in page
+
+
+def test_the_language_switch_may_lead_elsewhere(small: Any, tags: Any) -> None:
+    places = {lang: f"/coach/{lang}/start" for lang in LANGUAGES}
+    page = document(Edition(small.empty, "en"), None, title="T", body="", elsewhere=places)
+
+    assert {
+        a["hreflang"]: a["href"] for tag, a in tags(page) if tag == "a" and "hreflang" in a
+    } == places
+
+
+@pytest.mark.parametrize(("live", "feeds"), [(True, ["/kb/nl/feed.xml"]), (False, [])])
+def test_only_a_served_page_names_the_feed_of_its_server(
+    small: Any, tags: Any, live: bool, feeds: list[str]
+) -> None:
+    base = small.base(small.practice(checked=date(2026, 1, 2)))
+    page = document(Edition(base, "nl", "/kb/", live), "needs", title="T", body="")
+
+    assert [
+        a["href"] for tag, a in tags(page) if tag == "link" and "atom" in a.get("type", "")
+    ] == feeds
 
 
 def test_the_language_switch_marks_one_language(small: Any, tags: Any) -> None:

@@ -28,9 +28,11 @@ from bestpractices.pages.html import document
 from bestpractices.records.kinds import FOLDERS
 from bestpractices.records.languages import LANGUAGES, LocalText
 from bestpractices.records.models import Review, ReviewState
+from bestpractices.serving.feed import NEWEST
+from bestpractices.serving.guards import HEADERS
 from bestpractices.serving.library import Library, Page
 from bestpractices.serving.published_folder import MANIFEST, PublishingError
-from bestpractices.serving.site import NEWEST, Site
+from bestpractices.serving.site import Site
 from bestpractices.serving.site_address import SiteAddress
 
 URL = "https://example.org/kb/"
@@ -201,10 +203,36 @@ def test_without_an_address_the_pages_are_those_that_are_served(small, tmp_path)
 
     for lang in LANGUAGES:
         for path in ("needs", "glossary", DUO):
-            assert files[f"{lang}/{path}/index.html"] == asyncio.run(served(lang, path))
+            written = files[f"{lang}/{path}/index.html"]
+            assert without_rules(written) == asyncio.run(served(lang, path))
     assert not [name for name in files if name.endswith(".xml")]
     assert files["robots.txt"] == b"User-agent: *\nAllow: /\n"
     assert b"canonical" not in files["index.html"]
+
+
+def without_rules(html):
+    """A page as it is served, where its rules are headers."""
+    rules = rb'<meta (http-equiv="Content-Security-Policy"|name="referrer") content="[^"]*">\n'
+    return re.sub(rules, b"", html)
+
+
+@pytest.mark.parametrize(
+    "name", ["index.html", "404.html", "fr/needs/index.html", f"en/{DUO}/index.html"]
+)
+def test_a_page_holds_the_rules_that_are_headers_of_a_served_one(small, tmp_path, name):
+    publish(small, tmp_path)
+
+    head = (tmp_path / name).read_text("utf-8").partition("</head>")[0]
+
+    found = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', head)
+    served = HEADERS["Content-Security-Policy"].split("; ")
+    # Browsers refuse this one in a page: only a server can say who may frame it.
+    assert [rule.split("; ") for rule in found] == [
+        [part for part in served if not part.startswith("frame-ancestors")]
+    ]
+    assert '<meta name="referrer" content="no-referrer">' in head
+    first = re.search(r"<(link|script|style)", head).start()
+    assert head.index("Content-Security-Policy") < first
 
 
 def head_links(html):

@@ -3,47 +3,76 @@
 
 const CALM = 3000; // milliseconds before a lost line is worth a word
 const SLOW = 400; // milliseconds before waiting is worth a word
+const SOON = 10 * CALM; // milliseconds within which a page is not opened by itself a second time
 const OPENED = "opened again";
 
-/** The page's own line to its kernel, once there is one. */
-async function lineOf(cells) {
-  const { kernel, end, guard, line } = cells.dataset;
-  const { KernelLine } = await import(line);
-  let alarm = null, slow = null;
-  const banner = document.querySelector(".connection");
-  const working = document.querySelector(".working");
-  const say = (text) => { banner.textContent = text; banner.hidden = false; };
-  const told = (state) => {
-    if (state === "lost") { alarm ??= setTimeout(() => say(banner.dataset.lost), CALM); return; }
+/**
+ * Whether a page whose kernel is gone opens by itself: never in a circle. One that cannot
+ * remember does not, and a clock that was set back says nothing about the last time.
+ * @param {Storage} memory
+ * @param {number} now
+ */
+export function opensAgain(memory, now) {
+  try {
+    const last = Number(memory.getItem(OPENED));
+    if (Math.abs(now - last) < SOON) return false;
+    memory.setItem(OPENED, String(now));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The banner that says how the line is; what heals within moments is not worth a word. */
+function bannerOf(banner) {
+  let alarm = null;
+  const say = (state) => {
+    banner.textContent = banner.dataset[state];
+    if (state === "stopped") {
+      const again = document.createElement("a");
+      again.href = location.href;
+      again.textContent = banner.dataset.again;
+      banner.append(" ", again);
+    }
+    banner.hidden = false;
+  };
+  return (state) => {
+    if (state === "lost") { alarm ??= setTimeout(say, CALM, "lost"); return; }
     clearTimeout(alarm);
     alarm = null;
-    banner.hidden = state === "open";
-    if (state !== "open") say(banner.dataset[state]);
-    if (state === "asleep") openAgain();
+    if (state === "open") banner.hidden = true;
+    else say(state);
+  };
+}
+
+/** The page's own line to its kernel, once there is one. */
+async function lineOf({ kernel, end, guard, line, page }) {
+  const { KernelLine } = await import(line);
+  const banner = bannerOf(document.querySelector(".connection"));
+  const working = document.querySelector(".working");
+  let slow = null;
+  const told = (state) => {
+    const again = state === "asleep" && opensAgain(sessionStorage, Date.now());
+    banner(state === "asleep" && !again ? "stopped" : state);
+    if (again) setTimeout(() => location.reload(), CALM / 3);
   };
   const works = (busy) => {
     clearTimeout(slow);
     if (busy) slow = setTimeout(() => { working.hidden = false; }, SLOW);
     else working.hidden = true;
   };
-  const found = new KernelLine(kernel, { told, works });
+  // By the page's name, not its address: what was chosen stays in another language too.
+  const found = new KernelLine(kernel, { told, works, place: page });
   // Whoever leaves gives the kernel back; a page that comes back from the browser's memory is made anew.
   addEventListener("pagehide", () => {
-    found.ended = true;
+    found.end();
     navigator.sendBeacon(end, new URLSearchParams({ _xsrf: guard }));
   });
   addEventListener("pageshow", ({ persisted }) => { if (persisted) location.reload(); });
-  addEventListener("online", () => found.wake());
+  // Without a network a server on this very computer is still there: the line finds out.
+  for (const turn of ["online", "offline"]) addEventListener(turn, () => found.wake());
   document.addEventListener("visibilitychange", () => document.hidden || found.wake());
   return found;
-}
-
-/** Opens the page again, but never in a circle: a page that dies at once stays and says so. */
-function openAgain() {
-  const last = Number(sessionStorage.getItem(OPENED));
-  if (Date.now() - last < 10 * CALM) return;
-  sessionStorage.setItem(OPENED, String(Date.now()));
-  setTimeout(() => location.reload(), CALM / 3);
 }
 
 /** What is wrong in a record that was just saved stands on the coach's page until it is mended. */
@@ -56,10 +85,13 @@ function hearFindings() {
   });
 }
 
-const cells = document.querySelector(".cells");
-if (cells) {
-  const [line, { shown }] = await Promise.all([lineOf(cells), import(cells.dataset.host)]);
+async function begin() {
+  hearFindings();
+  const cells = document.querySelector(".cells");
+  if (!cells) return;
+  const [line, { shown }] = await Promise.all([lineOf(cells.dataset), import(cells.dataset.host)]);
   for (const [place, { id, model }] of await shown) line.hold(id, place, model);
   line.open();
 }
-hearFindings();
+
+if (typeof document !== "undefined") begin();

@@ -51,7 +51,22 @@ export class PageModel {
   }
 }
 
+const PATIENCE = 1000; // milliseconds in which a busy page may keep the living view waiting
 const living = new Set();
+
+/** Once a frame was drawn and nothing else is to be done: what the server wrote comes first. */
+function rest() {
+  // Whom an address leads to a part of the list sees all of it for no longer than it takes.
+  if (location.search || document.hidden) return Promise.resolve();
+  const idle = globalThis.requestIdleCallback ?? ((go) => setTimeout(go));
+  return new Promise((go) => requestAnimationFrame(() => idle(go, { timeout: PATIENCE })));
+}
+
+/** Has everything drawn for a moment, also what is out of sight: its heights are true, then kept. */
+function drawWhole(place) {
+  place.classList.add("whole");
+  requestAnimationFrame(() => requestAnimationFrame(() => place.classList.remove("whole")));
+}
 
 /** Replaces what the server wrote by the living view; on an error the server's list stays. */
 export async function show(place, { module, traits }) {
@@ -64,12 +79,15 @@ export async function show(place, { module, traits }) {
   return model;
 }
 
-async function showAll() {
+/** @param {boolean} scrolled guessed heights above would move whoever has scrolled */
+async function showAll(scrolled) {
   const models = new Map();
   const states = JSON.parse(document.getElementById("widget-states")?.textContent ?? "{}");
   for (const place of document.querySelectorAll(".widget[data-model]")) {
     const state = states[place.dataset.model];
-    if (state) models.set(place.dataset.model, { id: state.model, model: await show(place, state) });
+    if (!state) continue;
+    models.set(place.dataset.model, { id: state.model, model: await show(place, state) });
+    if (scrolled) drawWhole(place);
   }
   return models;
 }
@@ -78,7 +96,7 @@ async function showAll() {
 function renew(event) {
   for (const end of living) end?.();
   living.clear();
-  event.detail.waits.push(showAll());
+  event.detail.waits.push(showAll(true));
 }
 
 if (typeof document !== "undefined") {
@@ -86,4 +104,4 @@ if (typeof document !== "undefined") {
 }
 
 /** The models of the page by their place, once they are shown. */
-export const shown = typeof document === "undefined" ? null : showAll();
+export const shown = typeof document === "undefined" ? null : rest().then(() => showAll(scrollY > 0));
