@@ -268,17 +268,17 @@ def test_the_coach_picks_practices_and_sees_their_blocks(editions: Any) -> None:
     e = editions["tr"]
     shown = start.explorer(e)
     picked = start.picked(e, shown)
-    assert "<article" not in picked.value
+    assert "<article" not in picked.html
 
     shown.compared = ["duo-for-a-job", "nobody"]
 
     duo = e.kb.practices["duo-for-a-job"]
-    assert picked.value.count("<article") == 1
-    assert all(block.name.tr in picked.value for block in duo.building_blocks)
+    assert picked.html.count("<article") == 1
+    assert all(block.name.tr in picked.html for block in duo.building_blocks)
 
 
 def test_the_coach_of_an_empty_base_reads_that_nothing_is_picked(small: Any) -> None:
     e = Edition(small.empty, "en")
 
-    assert "Nothing is picked yet" in start.picked(e, start.explorer(e)).value
+    assert "Nothing is picked yet" in start.picked(e, start.explorer(e)).html
     assert start.introduction(e).count("<h1>") == 1

@@ -11,7 +11,7 @@ import pytest
 
 from bestpractices.serving import parent
 
-ENDED_WITHIN = 20
+ENDED_WITHIN = 60
 STARTER = """
 import subprocess, sys, time
 command = [sys.executable, "-m", "bestpractices", "serve", "--port", "0", "--no-browser"]

@@ -86,7 +86,7 @@ def changed(kb, name, **fields):
 def test_every_page_has_its_file_in_every_language_and_one_that_leads_to_it(small, tmp_path):
     publish(small, tmp_path)
 
-    paths = ["", "practices", "needs", "partners", "programme", "glossary", DUO, "practices/zanzu"]
+    paths = ["", "practices", "needs", "gaps", "partners", "programme", "glossary", DUO, "practices/zanzu"]
     for path in paths:
         for lang in ("", *LANGUAGES):
             assert (tmp_path / lang / path / "index.html").is_file()
@@ -270,7 +270,7 @@ def test_the_sitemap_lists_every_page_with_its_day_and_its_languages(small, tmp_
     rows = ET.parse(tmp_path / "sitemap.xml").getroot().findall(f"{MAP}url")  # noqa: S314 - ours
     found = {row.findtext(f"{MAP}loc"): row for row in rows}
 
-    assert len(found) == len(rows) == 8 * 4
+    assert len(found) == len(rows) == 9 * 4
     row = found[f"{URL}nl/practices/zanzu/"]
     assert row.findtext(f"{MAP}lastmod") == "2026-03-04"
     assert {link.get("hreflang"): link.get("href") for link in row.findall(LINK)} == {
@@ -408,8 +408,8 @@ def test_without_an_address_one_line_says_what_is_left_out(kb, tmp_path, monkeyp
         assert len(result.stderr.splitlines()) == 1
         assert "--base-url" in result.stderr
     number = len(there(tmp_path / "www")) - 1
-    assert first.stdout == f"24 pages, {number} files written, 0 unchanged, 0 removed\n"
-    assert second.stdout == f"24 pages, 0 files written, {number} unchanged, 0 removed\n"
+    assert first.stdout == f"28 pages, {number} files written, 0 unchanged, 0 removed\n"
+    assert second.stdout == f"28 pages, 0 files written, {number} unchanged, 0 removed\n"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Ctrl+C is sent to another program only on POSIX")
