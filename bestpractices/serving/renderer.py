@@ -32,6 +32,8 @@ TRANSPORT: Final = (
     "ipc" if os.name == "posix" and len(tempfile.gettempdir()) <= _LONGEST_FOLDER else "tcp"
 )
 KERNEL: Final = "python3"
+# Who trusts a notebook is of no use here, and would be kept in files of the user's.
+_NO_SIGNATURES: Final = Config({"NotebookNotary": {"db_file": ":memory:", "secret": b"none"}})
 _MODEL: Final = re.compile(r'data-model="([\w-]+)"')
 _WIDGETS: Final = "<!--widgets:"
 _STATE: Final = "application/vnd.jupyter.widget-state+json"
@@ -99,7 +101,7 @@ async def run(
         traitlet_config=hooks,
         notebook_path=notebook.name,
         template_paths=[str(TEMPLATES / "cells")],
-        contents_manager=LargeFileManager(root_dir=str(notebook.parent)),
+        contents_manager=LargeFileManager(root_dir=str(notebook.parent), config=_NO_SIGNATURES),
         kernel_spec_manager=WarmKernelSpecManager(),
         base_url="/",
         page_config={},

@@ -33,6 +33,7 @@ from bestpractices.serving.kernels import PARENTS
 from bestpractices.texts import Texts
 
 WITHIN = 60
+KEY = "the-key-of-this-test"
 RECORD = Path("practices") / "zanzu.md"
 SOUND, CHANGED, BROKEN = "status: running", "status: ended", "status: dancing"
 CELLS = 'class="cells"'
@@ -462,7 +463,7 @@ class Serving:
 
 
 @pytest.fixture
-def serving():
+def serving(tmp_path):
     # A short name: sockets of kernels lie below it, and their paths must not be long.
     with tempfile.TemporaryDirectory(prefix="bp") as temporary:
         process = subprocess.Popen(
@@ -470,7 +471,12 @@ def serving():
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,  # a pipe: a log on a full disk would say nothing
             text=True,
-            env={**os.environ, "TMPDIR": temporary, "BESTPRACTICES_TOKEN": "the-key-of-this-test"},
+            env={
+                **os.environ,
+                "HOME": str(tmp_path),
+                "TMPDIR": temporary,
+                "BESTPRACTICES_TOKEN": KEY,
+            },
         )
         said = []
 
@@ -490,7 +496,7 @@ def serving():
 
 
 @pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="only Linux limits another's files")
-def test_a_full_disk_stops_no_page_that_is_made_and_is_said_where_one_cannot_be(serving, until):
+def test_a_full_disk_stops_no_page_that_is_made_and_is_said_where_one_cannot_be(serving, tmp_path):
     def get(path, cookie=""):
         with contextlib.closing(
             http.client.HTTPConnection(urlsplit(serving.address).netloc, timeout=WITHIN)
@@ -500,7 +506,7 @@ def test_a_full_disk_stops_no_page_that_is_made_and_is_said_where_one_cannot_be(
             return answer.status, answer.headers, answer.read().decode()
 
     assert get("/en/")[0] == 200  # made before
-    _, headers, _ = get("/coach/en/start?token=the-key-of-this-test")
+    _, headers, _ = get(f"/coach/en/start?token={KEY}")
     cookie = headers["Set-Cookie"].partition(";")[0]
     serving.allow(0)
 
@@ -521,3 +527,5 @@ def test_a_full_disk_stops_no_page_that_is_made_and_is_said_where_one_cannot_be(
     serving.process.terminate()
     assert serving.process.wait(WITHIN) == 0
     assert list(serving.temporary.iterdir()) == []
+    # What IPython and Jupyter keep for a user; nothing of ours, and no list of notebooks.
+    assert {path.name for path in tmp_path.iterdir()} <= {".ipython", ".jupyter"}

@@ -86,7 +86,17 @@ def changed(kb, name, **fields):
 def test_every_page_has_its_file_in_every_language_and_one_that_leads_to_it(small, tmp_path):
     publish(small, tmp_path)
 
-    paths = ["", "practices", "needs", "gaps", "partners", "programme", "glossary", DUO, "practices/zanzu"]
+    paths = [
+        "",
+        "practices",
+        "needs",
+        "gaps",
+        "partners",
+        "programme",
+        "glossary",
+        DUO,
+        "practices/zanzu",
+    ]
     for path in paths:
         for lang in ("", *LANGUAGES):
             assert (tmp_path / lang / path / "index.html").is_file()

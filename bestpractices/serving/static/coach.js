@@ -61,8 +61,9 @@ async function lineOf({ kernel, end, guard, line, page }) {
     if (busy) slow = setTimeout(() => { working.hidden = false; }, SLOW);
     else working.hidden = true;
   };
-  // By the page's name, not its address: what was chosen stays in another language too.
-  const found = new KernelLine(kernel, { told, works, place: page });
+  // By the page's name, not its path: what was chosen stays in another language too. But what was
+  // chosen for one need is not chosen for another.
+  const found = new KernelLine(kernel, { told, works, place: page + location.search });
   // Whoever leaves gives the kernel back; a page that comes back from the browser's memory is made anew.
   addEventListener("pagehide", () => {
     found.end();
