@@ -119,23 +119,25 @@ async def by_turns(
         with _blank(server) as blank:
             for _ in range(count):
                 tab = await _tab(browser, blank)
+                await _rest(log, within=_REST_WITHIN)
+                # Only now: the brake itself keeps the processor busy, so nothing rests any more.
                 brake = await tab.context.new_cdp_session(tab)
                 await brake.send("Emulation.setCPUThrottlingRate", {"rate": slower})
-                await _rest(log, within=_REST_WITHIN)
-                visits += await _beside_a_crowd(server, tab, path=path, others=count - 1, log=log)
+                visits.append(await _beside_a_crowd(server, tab, path=path, others=count - 1))
                 await tab.context.close()
     return visits
 
 
-async def _beside_a_crowd(
-    server: Server, tab: Page, *, path: str, others: int, log: CDPSession
-) -> list[dict[str, Any]]:
+async def _beside_a_crowd(server: Server, tab: Page, *, path: str, others: int) -> dict[str, Any]:
     moment = time.time() + _LOOK
     await tab.evaluate(_SET_OUT, [server.address + path, moment * 1000])
     await asyncio.sleep(moment - time.time())
     if others:
         await come(server, path=path, count=others, within=0)
-    return await _noted(log, [tab], patience=_REST_WITHIN)
+    async with asyncio.timeout(_REST_WITHIN):
+        while not _seen(note := await _ask(tab)):
+            await asyncio.sleep(_LOOK)
+    return note
 
 
 @contextlib.asynccontextmanager

@@ -15,7 +15,10 @@ from bestpractices.records.languages import LANGUAGES
 from bestpractices.texts import N_, NAMES
 
 # By the stem of their notebook, in the order of the thread.
-COACHING: Final = {"start": N_("Before the session")}
+COACHING: Final = {
+    "start": N_("Before the session"),
+    "10_need_to_practices": N_("From need to practices"),
+}
 COACH: Final = "coach/"
 # The split stands in an attribute-free comment that no text of ours can hold: all are escaped.
 _CELLS: Final = "<!--cells-->"

@@ -42,7 +42,9 @@ class Visitor:
         self.page.on("response", self._on_response)
 
     def _on_console(self, message: Any) -> None:
-        if message.type in ("error", "warning"):
+        # Whoever leaves while the line is being opened closes it: that is no problem either.
+        left = "WebSocket is closed before the connection is established" in message.text
+        if message.type in ("error", "warning") and not left:
             self.problems.append(f"console: {message.text}")
 
     def _on_request(self, request: Request) -> None:

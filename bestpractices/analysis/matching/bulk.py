@@ -11,14 +11,16 @@ from numpy.typing import NDArray
 from bestpractices.analysis.matching.closeness import Singles
 from bestpractices.analysis.matching.criteria import BALANCED, NAMES
 from bestpractices.analysis.matching.matcher import Matcher
+from bestpractices.analysis.matching.measure import Measure
 from bestpractices.analysis.matching.text_fit import Columns, Telling, trust
 from bestpractices.analysis.ranking.weights import weights_for
 from bestpractices.records.models import Need
 
 # Needs at once: their scores over 100,000 practices stay below a tenth of a gigabyte.
-_CHUNK: Final = 64
+_CHUNK: Final = 96
 # A score of single precision is good to so many places.
 _PLACES: Final = 6
+_TINY: Final = 1e-12
 
 
 class Best(NamedTuple):
@@ -47,48 +49,48 @@ def best_of_all(
     profiles = np.concatenate([one.profiles.T for one in matcher.measures.values()])
     for start in range(0, len(needs), _CHUNK):
         chunk = asked[start : start + _CHUNK]
-        scores = _scores(matcher, chunk, columns, profiles, shares["text"])
+        scores = _scores(matcher, chunk, columns, profiles)
         for one, row in zip(chunk, scores, strict=True):
             yield _best(matcher, one.need, row, limit)
 
 
 def _scores(
-    matcher: Matcher, asked: Sequence[_Asked], columns: Columns, profiles: Singles, share: float
+    matcher: Matcher, asked: Sequence[_Asked], columns: Columns, profiles: Singles
 ) -> Singles:
     found: Singles = np.array([one.vector for one in asked]) @ profiles
     texts = matcher.text.sums([one.telling for one in asked], columns)
-    most = texts.max(axis=1, initial=0)
-    for place, one in enumerate(asked):
-        top = most[place]
-        if top > 0:
-            texts[place] *= np.float32(share * trust(one.telling) / top)
-            found[place] += texts[place]
-        # the weight of what no practice is known by goes to the others
-        total = one.total + (share if top > 0 else 0)
-        if total > 0:
-            found[place] /= np.float32(total)
+    shares = np.array([one.text for one in asked]) / np.maximum(texts.max(axis=1, initial=0), _TINY)
+    texts *= shares[:, None].astype(np.float32)
+    found += texts
     return found
 
 
 class _Asked(NamedTuple):
-    """What a need asks: its words, its vectors times the weights, the sum of these weights."""
+    """What a need asks: its words, the share of the text, its vectors times their shares."""
 
     need: str
     telling: Telling
+    text: float
     vector: Singles
-    total: float
 
     @classmethod
-    def of(cls, matcher: Matcher, need: Need, shares: Mapping[str, float]) -> _Asked:
-        parts, total = [], 0.0
-        for name, measure in matcher.measures.items():
-            asked = measure.asked(need)
-            if asked is None or not measure.known.any():
-                parts.append(np.zeros(measure.profiles.shape[1], np.float32))
-            else:
-                parts.append(asked * np.float32(shares[name]))
-                total += shares[name]
-        return cls(need.id, matcher.text.telling(need), np.concatenate(parts), total)
+    def of(cls, matcher: Matcher, need: Need, weights: Mapping[str, float]) -> _Asked:
+        telling = matcher.text.telling(need)
+        asked = {name: measure.asked(need) for name, measure in matcher.measures.items()}
+        said = {name for name, one in matcher.measures.items() if one.known.any()}
+        said = {name for name in said if asked[name] is not None}
+        # the weight of what no practice is known by goes to the others
+        total = sum(weights[name] for name in said | ({"text"} if len(telling.terms) else set()))
+        shares = {name: weights[name] / (total or 1) for name in NAMES}
+        parts = [
+            np.float32(shares[name] if name in said else 0) * _or_zeros(asked[name], measure)
+            for name, measure in matcher.measures.items()
+        ]
+        return cls(need.id, telling, shares["text"] * trust(telling), np.concatenate(parts))
+
+
+def _or_zeros(asked: Singles | None, measure: Measure) -> Singles:
+    return np.zeros(measure.profiles.shape[1], np.float32) if asked is None else asked
 
 
 def _best(matcher: Matcher, need: str, scores: Singles, limit: int) -> Best:
