@@ -119,6 +119,7 @@ class Server:
     with_parent: bool = False
 
     def __post_init__(self) -> None:
+        self._starter = os.getppid()  # before anybody is told that this one is here
         self.base = base_path(self.base)
         self.token = self.token or secrets.token_urlsafe(24)
         self._sockets = sockets(self.host, self.port)
@@ -158,7 +159,7 @@ class Server:
             asyncio.create_task(watch(library, news, self.kb.folder)),
         ]
         if self.with_parent:
-            working.append(asyncio.create_task(_stop_without_parent(stop)))
+            working.append(asyncio.create_task(_stop_without(self._starter, stop)))
         try:
             await stop.wait()
         finally:
@@ -181,8 +182,8 @@ def _request_to_stop() -> asyncio.Event:
     return stop
 
 
-async def _stop_without_parent(stop: asyncio.Event) -> None:
-    await parent_gone()
+async def _stop_without(starter: int, stop: asyncio.Event) -> None:
+    await parent_gone(starter)
     stop.set()
 
 

@@ -25,7 +25,7 @@ def test_while_the_parent_lives_nothing_happens_and_then_it_is_told(monkeypatch)
     monkeypatch.setattr(parent, "LOOK_EVERY", 0.01)
 
     async def watch():
-        waiting = asyncio.create_task(parent.parent_gone())
+        waiting = asyncio.create_task(parent.parent_gone(os.getppid()))
         await asyncio.sleep(0.1)
         assert not waiting.done()
         monkeypatch.setattr(os, "getppid", lambda: 1)
