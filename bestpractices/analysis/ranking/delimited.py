@@ -80,12 +80,10 @@ def cells(text: str, name: str) -> list[list[Cell]]:
     >>> [[cell.text for cell in row] for row in cells('option;cost\n"a;b";0,5\n', "table.csv")]
     [['option', 'cost'], ['a;b', '0,5']]
     """
-    hint = _HINT.match(text)
-    begin = hint.end() if hint else 0
-    sign = hint[1] if hint else _separator(text)
+    begin, sign = opening(text)
     pattern = re.compile(rf'[ ]*("(?:[^"]|"")*"[ ]*|[^{sign}\r\n]*)({sign}|\r\n|\r|\n|\Z)')
     rows: list[list[Cell]] = [[]]
-    line, start = (2 if hint else 1), begin
+    line, start = (2 if begin else 1), begin
     while True:
         found = pattern.match(text, begin)
         place = Cell("", line, begin - start + 1)
@@ -116,6 +114,18 @@ def _content(cell: str) -> str:
         bare = bare[1:-1].replace('""', '"')
     # composed, because a Mac writes ş as two signs and the weights may come from elsewhere
     return unicodedata.normalize("NFC", bare.strip())
+
+
+def opening(text: str) -> tuple[int, str]:
+    r"""Where the first row begins, and the sign between the cells.
+
+    Examples
+    --------
+    >>> opening("sep=;\nA;B"), opening("A,B")
+    ((6, ';'), (0, ','))
+    """
+    hint = _HINT.match(text)
+    return (hint.end(), hint[1]) if hint else (0, _separator(text))
 
 
 def _separator(text: str) -> str:

@@ -1,0 +1,1 @@
+"""Measures of a stakeholder network: who is central, who brokers, what holds it together."""

@@ -1,0 +1,69 @@
+"""The knowledge base's own network: which organisations are tied, and by what."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import networkx as nx
+
+from bestpractices.analysis.graph import graph
+from bestpractices.analysis.stakeholders.two_mode import projection
+from bestpractices.records.knowledge_base import KnowledgeBase
+
+# What organisations do in the same practice or project, by the kinds of edge of the graph.
+_SHARED: Final = {
+    "practice": ("runs", "partners_in"),
+    "project": ("coordinates", "takes_part_in"),
+}
+
+
+def organisation_network(kb: KnowledgeBase) -> nx.MultiGraph[str]:
+    """Organisations of a knowledge base, tied where it says that they have to do with each other.
+
+    Two are tied if one tells of the other (works with, funds, supervises, is part or member of),
+    and if both run or are partners in the same practice or project. Directions are left out,
+    because most of these ties have none.
+
+    Returns
+    -------
+    networkx.MultiGraph
+        Nodes are addresses in id order, with ``label`` and ``country``. Between two there is one
+        tie for each kind: ``kind`` is that of the graph's edge, or ``shares_practice`` or
+        ``shares_project``, whose ``weight`` is how many they share. A large project ties all its
+        members to each other. No organisations: empty.
+
+    References
+    ----------
+    Breiger (1974), The duality of persons and groups, Social Forces 53, 181-190.
+
+    Examples
+    --------
+    >>> from bestpractices.records.knowledge_base import load
+    >>> ties = organisation_network(load())
+    >>> ties.has_edge("organisations/duo-for-a-job", "organisations/actiris")
+    True
+    """
+    links = graph(kb)
+    nodes = [node for node, data in links.nodes(data=True) if data["kind"] == "organisation"]
+    made: nx.MultiGraph[str] = nx.MultiGraph()
+    made.add_nodes_from((node, dict(links.nodes[node])) for node in nodes)
+    for start, end, kind in links.edges(nodes, keys=True):
+        # two that tell of each other tell of one tie
+        if end in made and not made.has_edge(start, end, key=kind):
+            made.add_edge(start, end, key=kind, kind=kind)
+    for where, kinds in _SHARED.items():
+        shared = projection(_joint(links, nodes, kinds), onto=nodes)
+        key = f"shares_{where}"
+        for start, end, data in shared.edges(data=True):
+            made.add_edge(start, end, key=key, kind=key, weight=data["weight"])
+    return made
+
+
+def _joint(links: Any, nodes: list[str], kinds: tuple[str, ...]) -> nx.Graph[str]:
+    """Organisations and what they take part in."""
+    joint: nx.Graph[str] = nx.Graph()
+    joint.add_nodes_from(nodes)
+    joint.add_edges_from(
+        (start, end) for start, end, kind in links.edges(nodes, keys=True) if kind in kinds
+    )
+    return joint
