@@ -9,12 +9,12 @@ KEYWORDS := -k t -k tn:1,2 -k count:1,2 -k plural:1,2 -k N_
 MESSAGES := $(VENV)/messages.pot
 NOISE := Project-Id-Version|Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Last-Translator|Generated-By
 
-.PHONY: start test binder browser texts clean
+.PHONY: start test stress binder browser database texts clean
 
 start: $(VENV)/installed
 	$(BIN)/bestpractices serve
 
-test: browser $(VENV)/installed-test
+test: browser database $(VENV)/installed-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -24,6 +24,10 @@ test: browser $(VENV)/installed-test
 	$(BIN)/pytest --nbval-lax --nbval-current-env notebooks/coaching notebooks/dashboards
 	$(BIN)/pytest --nbval --nbval-current-env --nbval-sanitize-with nbval.cfg notebooks/research
 	node --test tests/js/*.test.mjs
+
+# The fault and load tests of the store at full length: minutes instead of seconds.
+stress: database $(VENV)/installed-test
+	BESTPRACTICES_STRESS=1 $(BIN)/pytest --durations=0 tests/workshop
 
 # What Binder does with binder/, in a new environment; then its JupyterLab is opened in a browser.
 binder: browser $(VENV)/installed-test
@@ -65,6 +69,16 @@ browser:
 			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing fonts-dejavu-core >/dev/null; \
 		else \
 			echo "The browser tests need:$$missing. Install as root: apt-get install$$missing"; exit 1; \
+		fi; }
+
+# The store's tests start a PostgreSQL of their own; only its programs are needed. Where they are
+# missing and cannot be installed, those tests say that they were skipped.
+database:
+	@test -n "$$(command -v postgres || ls /usr/lib/postgresql/*/bin/postgres 2>/dev/null)" || { \
+		if [ "$$(id -u)" = 0 ]; then \
+			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql >/dev/null; \
+		else \
+			echo "The store is tested on SQLite only. For PostgreSQL, as root: apt-get install postgresql"; \
 		fi; }
 
 # Collects the interface texts and brings the catalogues up to date. What the tools write into the

@@ -1,0 +1,1 @@
+"""Alembic versions of the store, numbered, applied once and in order."""
