@@ -9,9 +9,9 @@ from typing import Final
 
 import numpy as np
 from matching_embeddings import Embedding, missing
-from matching_quality import Judged, Values
 
 from bestpractices.analysis.matching.need_words import stems
+from bestpractices.analysis.matching.quality import Judged, Values
 from bestpractices.records.knowledge_base import KnowledgeBase
 from bestpractices.records.models import Need, Practice
 

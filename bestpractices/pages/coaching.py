@@ -8,7 +8,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from bestpractices.pages import practices, start
+from bestpractices.pages import need_to_practices, practices, start
 from bestpractices.pages.edition import Edition, keep_edition
 from bestpractices.pages.html import render
 from bestpractices.records.languages import LANGUAGES
@@ -70,3 +70,4 @@ def keep_shared(environment: Mapping[str, str]) -> None:
     start.introduction(edition)
     start.picked_blocks(edition, edition.kb.practices)
     practices.contents(edition)
+    need_to_practices.keep(edition)

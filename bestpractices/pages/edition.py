@@ -23,9 +23,14 @@ DASHBOARDS: Final = {
     "": N_("Overview"),
     "practices": N_("Practices"),
     "needs": N_("Needs"),
+    "matches": N_("Matches"),
     "gaps": N_("Gaps"),
+    "network": N_("Network"),
     "partners": N_("Partners"),
+    "search": N_("Search"),
 }
+# Dashboards that have a page of their own for each record of a folder.
+PAGES_OF: Final = {"matches": "needs"}
 READING_PAGES: Final = {"programme": N_("Programme"), "glossary": N_("Glossary")}
 # Which dashboard shows the records of a folder, and with which filter where it shows two kinds.
 HOME_OF: Final = {

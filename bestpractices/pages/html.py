@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from bestpractices.pages.edition import DASHBOARDS, HOME_OF, READING_PAGES, Edition
+from bestpractices.pages.edition import DASHBOARDS, HOME_OF, PAGES_OF, READING_PAGES, Edition
 from bestpractices.records.languages import LANGUAGES
 from bestpractices.texts import NAMES
 
@@ -84,11 +84,12 @@ def document(  # noqa: PLR0913 - each is one thing that a page has
         Where the language switch leads, if not to the same path.
     """
     folder, within, _ = (path or "").partition("/")
+    home = folder if folder in PAGES_OF else HOME_OF[folder][0] if within else None
     return render(
         "layout.html",
         edition,
         path=path,
-        home=HOME_OF[folder][0] if within else None,
+        home=home,
         title=title,
         body=Markup(body),  # noqa: S704 - made by our own templates, escaped there
         scripts=scripts,

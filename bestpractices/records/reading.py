@@ -67,11 +67,18 @@ def read(path: Path, model: type[Part], *, root: Path) -> Reading:
     """
     reading = Reading(_name(path, root))
     text = _text(path, root, reading)
-    if text is None:
-        return reading
+    return reading if text is None else _read(reading, text, model)
+
+
+def read_text(name: str, text: str, model: type[Part]) -> Reading:
+    """As `read`, of a text that no file holds yet; the name says where it would lie."""
+    return _read(Reading(name), text, model)
+
+
+def _read(reading: Reading, text: str, model: type[Part]) -> Reading:
     reading.text = text
     body = None
-    if path.suffix == ".md":
+    if reading.file.endswith(".md"):
         match = _FRONT_MATTER.match(text)
         if not match:
             mend = "begin with a line ---, then the fields, then a line ---, then the text"

@@ -30,7 +30,7 @@ Path: TypeAlias = tuple[str | int, ...]
 DEEPEST: Final = 20
 LONGEST_NUMBER: Final = 30
 # Control signs, and the line ends that YAML 1.1 knew and editors do not count.
-_UNWANTED: Final = re.compile(
+UNWANTED: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
 )
 _INTEGER: Final = re.compile(r"[-+]?[0-9]+\Z")
@@ -98,7 +98,7 @@ def _place_in(text: str, error: MarkedYAMLError) -> tuple[int, int]:
 
 
 def _refuse_unwanted(text: str) -> None:
-    found = _UNWANTED.search(text)
+    found = UNWANTED.search(text)
     if found:
         line = text.count("\n", 0, found.start())
         column = found.start() - text.rfind("\n", 0, found.start()) - 1

@@ -7,7 +7,7 @@ import gzip
 import hashlib
 import itertools
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -15,20 +15,22 @@ from typing import Final
 import brotli
 
 from bestpractices.errors import UnknownIdError
-from bestpractices.pages.edition import DASHBOARDS, Edition
+from bestpractices.pages.edition import DASHBOARDS, PAGES_OF, Edition
 from bestpractices.pages.html import document, render
 from bestpractices.pages.reading import PAGES
 from bestpractices.pages.record import record_page
+from bestpractices.pages.search_index import is_index, search_index
 from bestpractices.records.kinds import FOLDERS
 from bestpractices.records.knowledge_base import KnowledgeBase
 from bestpractices.records.languages import LANGUAGES
-from bestpractices.serving.renderer import dashboard_page, execute
+from bestpractices.serving.renderer import dashboard_page, execute, still_page
 from bestpractices.shipped import shipped
 
 _LOG: Final = logging.getLogger("bestpractices")
 # One for the pages made ahead, one for the visitor who should not wait behind them; each render
 # has a kernel of about 100 MB.
 RENDERS_AT_ONCE: Final = 2
+_INDEXES_KEPT: Final = 2
 
 
 @dataclass(frozen=True)
@@ -40,13 +42,13 @@ class Page:
     etag: str
 
     @classmethod
-    def of(cls, html: str) -> Page:
-        """Page of a text."""
+    def of(cls, html: str, *, quality: int = 6) -> Page:
+        """Page of a text; ``quality`` says how long brotli may take, up to 11."""
         raw = html.encode()
         # Weak: one tag for the page in whatever way it is compressed.
         etag = f'W/"{hashlib.sha256(raw).hexdigest()[:20]}"'
         # No time in the gzip head: the same page gives the same bytes.
-        return cls(gzip.compress(raw, 6, mtime=0), brotli.compress(raw, quality=6), etag)
+        return cls(gzip.compress(raw, 6, mtime=0), brotli.compress(raw, quality=quality), etag)
 
     def plain(self) -> bytes:
         """Uncompressed, for the rare client that asks for it."""
@@ -87,6 +89,7 @@ class Library:
         self._notebooks = notebooks or shipped("notebooks") / "dashboards"
         self._made: dict[tuple[str, str], asyncio.Task[Page]] = {}
         self._before: dict[tuple[str, str], Page] = {}
+        self._indexes: dict[str, Page] = {}
         self._room = asyncio.Semaphore(RENDERS_AT_ONCE)
         self._take(kb)
 
@@ -128,11 +131,19 @@ class Library:
         folder, _, name = path.partition("/")
         if not name:
             return path in DASHBOARDS or path in PAGES
+        folder = PAGES_OF.get(folder, folder)
         return folder in FOLDERS and name in getattr(self.kb, folder)
 
     def paths(self) -> tuple[str, ...]:
         """Every path of which there is a page in every language."""
-        return (*DASHBOARDS, *PAGES, *(address for address, _ in self.kb.records()))
+        records = (address for address, _ in self.kb.records())
+        return (*DASHBOARDS, *self._inside(), *PAGES, *records)
+
+    def _inside(self, most: int | None = None) -> Iterator[str]:
+        """Pages that dashboards have for single records, so many of each dashboard at most."""
+        for page, folder in PAGES_OF.items():
+            for name in itertools.islice(getattr(self.kb, folder), most):
+                yield f"{page}/{name}"
 
     async def page(self, lang: str, path: str) -> Page:
         """The page, made now if nobody asked before; all who ask meanwhile wait for one making.
@@ -171,9 +182,27 @@ class Library:
         _LOG.error('the page "%s" could not be made; that of before stays: %s', key[1], error)
         return self._before[key]
 
+    async def search_index(self, name: str) -> Page | None:
+        """The search index of this name: that of the data, or of before for pages still open."""
+        if not is_index(name):
+            return None
+        if name not in self._indexes:
+            made = await asyncio.to_thread(search_index, self.kb)
+            if made.served_as == name:
+                page = await asyncio.to_thread(Page.of, made.text, quality=11)
+                kept = [*self._indexes.items(), (name, page)]
+                self._indexes = dict(kept[-_INDEXES_KEPT:])
+        return self._indexes.get(name)
+
     async def prepare(self) -> None:
         """Make all dashboards ahead of the first visitor; one that fails stops no other."""
-        for path, lang in itertools.product(DASHBOARDS, LANGUAGES):
+        try:
+            await self.search_index((await asyncio.to_thread(search_index, self.kb)).served_as)
+        except Exception:
+            _LOG.exception("the search index could not be made")
+        # The first page inside a dashboard brings what all others of it need.
+        ahead = (*DASHBOARDS, *self._inside(1))
+        for path, lang in itertools.product(ahead, LANGUAGES):
             try:
                 await self.page(lang, path)
                 await asyncio.shield(self._made[lang, path])
@@ -202,6 +231,9 @@ class Library:
         return Page.of(document(edition, None, title=title, body=body))
 
     async def _make(self, lang: str, path: str) -> Page:
+        if path.partition("/")[0] in PAGES_OF and path not in DASHBOARDS:
+            # Ranking takes a while in which others are to be served.
+            return await asyncio.to_thread(lambda: Page.of(self._matches(lang, path)))
         if path not in DASHBOARDS:
             return await asyncio.to_thread(Page.of, self._read(lang, path))
         page = await asyncio.to_thread(Page.of, await self._dashboard(lang, path))
@@ -227,3 +259,11 @@ class Library:
         else:
             title, body = record_page(edition, path)
         return document(edition, path, title=title, body=body)
+
+    def _matches(self, lang: str, path: str) -> str:
+        # What ranks is heavy, and a server may be asked for none of it.
+        from bestpractices.pages.matches import BOARD, need_page
+
+        edition = self._editions[lang]
+        title, body, board = need_page(edition, path.partition("/")[2])
+        return still_page(edition, path, title=title, body=body, widgets={BOARD: board})

@@ -20,6 +20,7 @@ _A_YEAR: Final = "public, max-age=31536000, immutable"
 # What a Jupyter server in front of us may have been opened with; here it opens nothing, and an
 # address may be sent to others and stand on a wall.
 _KEY: Final = "token"
+_JSON: Final = "application/json; charset=utf-8"
 
 
 class ParticipantHandler(Guarded):
@@ -124,15 +125,16 @@ class NowhereHandler(ParticipantHandler):
 
 
 class AssetHandler(ParticipantHandler):
-    """Style sheets and scripts; a name holds its content's hash, so it never changes."""
+    """Style sheets, scripts and the search index; a name holds its content's hash: no change."""
 
-    def get(self, name: str) -> None:
+    async def get(self, name: str) -> None:
         """Send the file."""
         asset = next((asset for asset in assets().values() if asset.served_as == name), None)
-        if asset is None:
+        page = _asset_page(asset) if asset else await self.library.search_index(name)
+        if page is None:
             raise tornado.web.HTTPError(404)
-        self.answer(_asset_page(asset))
-        self.set_header("Content-Type", asset.content_type)
+        self.answer(page)
+        self.set_header("Content-Type", asset.content_type if asset else _JSON)
         self.set_header("Cache-Control", _A_YEAR)
 
     head = get

@@ -122,6 +122,26 @@ def dashboard_page(edition: Edition, path: str, *, title: str, shown: Shown) -> 
     return document(edition, path, title=title, body=body, scripts=("host.js",))
 
 
+def still_page(
+    edition: Edition, path: str, *, title: str, body: str, widgets: Mapping[str, Any]
+) -> str:
+    """Whole page that is made without a kernel.
+
+    Parameters
+    ----------
+    widgets
+        By the names of their places in the body; they are closed afterwards.
+    """
+    try:
+        states = {name: {"state": widget.get_state()} for name, widget in widgets.items()}
+        return dashboard_page(edition, path, title=title, shown=Shown(body, states))
+    finally:
+        for widget in widgets.values():
+            # else every widget that was ever made would be kept
+            widget.layout.close()
+            widget.close()
+
+
 def cells(edition: Edition, shown: Shown, *, live: bool = False) -> str:
     """What a notebook shows with the states of its widgets.
 

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Final
 
 from bestpractices.pages.assets import assets
-from bestpractices.pages.edition import DASHBOARDS
+from bestpractices.pages.edition import DASHBOARDS, PAGES_OF
 from bestpractices.pages.html import environment, render
+from bestpractices.pages.search_index import search_index
 from bestpractices.records.languages import LANGUAGES
 from bestpractices.records.models import Record
 from bestpractices.serving.feed import FILE as FEED
@@ -123,6 +124,8 @@ class Site:
     def _ready(self) -> dict[str, bytes]:
         """Files that need no kernel and no waiting."""
         found = {f"static/{a.served_as}": a.content() for a in assets().values()}
+        index = search_index(self._kb)
+        found[f"static/{index.served_as}"] = index.text.encode()
         found |= {_name(path): self._choice(path) for path in self._library.paths()}
         found["404.html"] = self._nowhere()
         found["robots.txt"] = self._robots()
@@ -170,7 +173,7 @@ class Site:
 
     def _changed(self, path: str) -> date | None:
         """Day of a page's data; of the programme and the glossary nobody knows it."""
-        if path in DASHBOARDS:
+        if path in DASHBOARDS or path.partition("/")[0] in PAGES_OF:
             return self._kb.checked()
         folder, _, name = path.partition("/")
         return getattr(self._kb, folder)[name].checked if name else None

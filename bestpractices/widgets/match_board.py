@@ -11,6 +11,7 @@ import traitlets
 
 from bestpractices.analysis.ranking.criteria import CriteriaTable
 from bestpractices.analysis.ranking.weighted_sum import weighted_sum
+from bestpractices.widgets.parts.module_text import module_text
 
 _HERE = Path(__file__)
 MOST_COMPARED: Final = 3
@@ -35,20 +36,31 @@ class MatchBoard(anywidget.AnyWidget):
         three also ``criterion``); ``blocks`` (``id``, ``name`` with ``text`` and ``lang``,
         ``what``, ``requires``); ``share`` of all weights that put it first, and ``ranks``
         (``best`` and ``worst`` over all weights), both ``None`` where not counted.
+    blocks
+        The same board for single building blocks: ``criteria``, ``presets`` and ``options``, with
+        ``practice`` (``id``, ``title``) of which each is a part; empty where it is not offered.
+    unit
+        Which of the two is ranked now: ``practices`` or ``blocks``.
+    named
+        Blocks that are chosen, by "option/block": ``name`` of the block and of its ``practice``,
+        for those that no option here holds.
     texts
         Interface texts by key, see ``bestpractices.pages.board_texts``; ``lang`` is their language.
     fallback
         HTML that a page without JavaScript shows in its place.
     """
 
-    # Files, not strings: the participants' host serves the very same module.
-    _esm = _HERE.with_suffix(".js")
+    # The participants' host serves the very same text.
+    _esm = module_text(_HERE.with_suffix(".js"))
     _css = _HERE.with_suffix(".css")
 
     need = traitlets.Dict().tag(sync=True)
     criteria = traitlets.List(traitlets.Dict()).tag(sync=True)
     presets = traitlets.List(traitlets.Dict()).tag(sync=True)
     options = traitlets.List(traitlets.Dict()).tag(sync=True)
+    blocks = traitlets.Dict().tag(sync=True)
+    named = traitlets.Dict().tag(sync=True)
+    unit = traitlets.Enum(["practices", "blocks"], "practices").tag(sync=True)
     texts = traitlets.Dict().tag(sync=True)
     lang = traitlets.Unicode("en").tag(sync=True)
     weights = traitlets.Dict(help="Points by criterion; empty: nobody was asked").tag(sync=True)
@@ -68,34 +80,49 @@ class MatchBoard(anywidget.AnyWidget):
         super().__init__(criteria=list(criteria), options=list(options), **traits)
         self._fallback = fallback
 
+    def shown(self) -> Mapping[str, Any]:
+        """Criteria, presets and options of what is ranked now: practices, or single blocks."""
+        if self.unit == "blocks" and self.blocks:
+            return self.blocks
+        return {"criteria": self.criteria, "presets": self.presets, "options": self.options}
+
     def points(self) -> dict[str, float]:
         """Points of every criterion: those that were given, else those it came with."""
-        return {one["id"]: self.weights.get(one["id"], one["weight"]) for one in self.criteria}
+        given = self.shown()["criteria"]
+        return {one["id"]: self.weights.get(one["id"], one["weight"]) for one in given}
 
     def summary(self) -> str:
         """What the view shows, in one sentence."""
         return ", ".join(self._summary())
 
     def _summary(self) -> Iterator[str]:
-        title = self.need.get("title")
-        yield f"{len(self.options)} options for “{title}”" if title else "no need chosen"
-        if self.options and self.criteria:
+        title, shown = self.need.get("title"), self.shown()
+        options = shown["options"]
+        what = "blocks" if shown is self.blocks else "options"
+        yield f"{len(options)} {what} for “{title}”" if title else "no need chosen"
+        if options and shown["criteria"]:
             yield f"first {', '.join(self._first())}"
-        if blocked := sum(bool(option["blocking"]) for option in self.options):
+        if blocked := sum(bool(option["blocking"]) for option in options):
             yield f"{blocked} with a blocking point"
         if self.blind:
             yield "names hidden"
         yield f"{len(self.chosen)} blocks chosen"
 
     def _first(self) -> list[str]:
-        names = [one["id"] for one in self.criteria]
+        shown = self.shown()
+        names = [one["id"] for one in shown["criteria"]]
         rows = {option["id"]: [option["values"].get(name) for name in names]
-                for option in self.options}  # fmt: skip
+                for option in self._ranked_first(shown["options"])}  # fmt: skip
         points = self.points()
         scores = weighted_sum(
             CriteriaTable.of(rows, names), points if any(points.values()) else None
         )
         return [name for name, rank in zip(rows, scores.ranks, strict=True) if rank == 1]
+
+    def _ranked_first(self, options: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+        """Those that may be first: among blocks the blocked ones stand behind all others."""
+        free = [one for one in options if not (one.get("practice") and one["blocking"])]
+        return free or options
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
         """Widget for a live page, the fallback for a page that runs nothing."""

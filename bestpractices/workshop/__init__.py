@@ -37,6 +37,7 @@ from bestpractices.workshop.faults import (
     UnknownPersonError,
     WorkshopError,
 )
+from bestpractices.workshop.net_map_events import LinkType, NetMapActor, NetMapLink, NetMapSet
 from bestpractices.workshop.partner_events import CapacitySet, CounterpartDecided, WishSet
 from bestpractices.workshop.session_events import (
     AgendaItem,
@@ -70,12 +71,12 @@ from bestpractices.workshop.transfer_events import (
 __all__ = [
     "KINDS", "ActionDone", "ActionSet", "AdaptationDecided", "AgendaItem", "AgendaReached",
     "AgendaSet", "AnswerGiven", "BlockChosen", "CapacitySet", "CoachingNote", "ConflictError",
-    "CounterpartDecided", "Entry", "Event", "ExpectationSet", "Kind", "NeedChosen",
-    "NewerStoreError", "NoSessionError", "NoStoreError", "Note", "ObservationMade",
-    "OlderStoreError", "Option", "PersonAdded", "PersonChanged", "PracticeChosen",
-    "ReadOnlyStoreError", "Refers", "RefusedEventError", "ReuseRecorded", "SessionChanged",
-    "SessionCreated", "SessionExistsError", "SessionFileError", "SessionLine", "SessionState",
-    "StepReached", "Store", "StoreError", "TeamAdded", "TeamChanged", "TransientStoreError",
-    "UnknownKindError", "UnknownPersonError", "VisitAnalysed", "WishSet", "Withdrawn",
-    "WorkshopError", "event", "state",
+    "CounterpartDecided", "Entry", "Event", "ExpectationSet", "Kind", "LinkType", "NeedChosen",
+    "NetMapActor", "NetMapLink", "NetMapSet", "NewerStoreError", "NoSessionError", "NoStoreError",
+    "Note", "ObservationMade", "OlderStoreError", "Option", "PersonAdded", "PersonChanged",
+    "PracticeChosen", "ReadOnlyStoreError", "Refers", "RefusedEventError", "ReuseRecorded",
+    "SessionChanged", "SessionCreated", "SessionExistsError", "SessionFileError", "SessionLine",
+    "SessionState", "StepReached", "Store", "StoreError", "TeamAdded", "TeamChanged",
+    "TransientStoreError", "UnknownKindError", "UnknownPersonError", "VisitAnalysed", "WishSet",
+    "Withdrawn", "WorkshopError", "event", "state",
 ]  # fmt: skip

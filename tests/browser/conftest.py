@@ -32,6 +32,10 @@ class Visitor:
             self.page.locator(".record-explorer .status").wait_for()
         if name == "gaps":
             self.page.locator(".gap-map .status").wait_for()
+        if name == "network":
+            self.page.locator(".network-view .status").wait_for()
+        if name == "search":
+            self.page.locator(".search-box .hits > li").first.wait_for()
 
     def watch(self) -> None:
         """Note errors and warnings, requests that fail, and requests to anyone else."""
@@ -44,7 +48,9 @@ class Visitor:
     def _on_console(self, message: Any) -> None:
         # Whoever leaves while the line is being opened closes it: that is no problem either.
         left = "WebSocket is closed before the connection is established" in message.text
-        if message.type in ("error", "warning") and not left:
+        # What the driver of a graphics card that there is not thinks of its speed.
+        drawn = "GL Driver Message" in message.text
+        if message.type in ("error", "warning") and not left and not drawn:
             self.problems.append(f"console: {message.text}")
 
     def _on_request(self, request: Request) -> None:

@@ -10,7 +10,11 @@ PAGES = (
     "tr/practices?themes=housing",
     "tr/practices/duo-for-a-job",
     "tr/needs/ismek-turkish-for-newcomers",
+    "tr/matches",
+    "tr/matches/kizilay-stay-in-school",
     "tr/gaps?theme=legal-support",
+    "tr/network",
+    "tr/search?q=tecruman",
     "tr/glossary",
     "tr/programme",
 )

@@ -2,10 +2,8 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 
-import { load } from "./modules.mjs";
-
-const { dominators, fill, letter, masked, pointsOf, ranked, ranks, scores, shares, toggled, valueChanges, valuesOf, weightChanges } =
-  await load("widgets/match_board.js");
+import { fill, keyOf, letter, masked, toggled } from "../../bestpractices/widgets/match_board/names.mjs";
+import { dominators, pointsOf, ranked, ranks, scores, shares, valueChanges, valuesOf, weightChanges } from "../../bestpractices/widgets/match_board/ranking.mjs";
 
 const cases = async (name) => JSON.parse(await readFile(new URL(`../data/${name}`, import.meta.url), "utf8")).cases;
 const CLOSE = 1e-9;
@@ -142,3 +140,23 @@ test("the fourth that is compared takes the place of the first", () => {
 test("what is filled into a text is taken as it is written", () => {
   assert.equal(fill("{a} and {b}, {a}", { a: "$1", b: "{c}" }), "$1 and {c}, $1");
 });
+
+test("a blocked block stands behind all others and takes no rank, a blocked practice keeps its place", () => {
+  const part = (id, values, blocking) => ({ ...option(id, values), practice: { id: "p" }, blocking });
+  const parts = [part("p/a", [1, 1], [{}]), part("p/b", [0, 1], []), part("p/c", [0, 0], [])];
+  const found = ranked(parts, criteriaOf(["a", "b"]), [0.5, 0.5]);
+  assert.deepEqual(found.map((row) => [row.option.id, row.rank]), [["p/b", 1], ["p/c", 2], ["p/a", 3]]);
+  const wholes = parts.map(({ practice, ...one }) => one);
+  assert.deepEqual(ids(ranked(wholes, criteriaOf(["a", "b"]), [0.5, 0.5])), ["p/a", "p/b", "p/c"]);
+});
+
+test("a block has one name, whether its practice or the block itself is the option", () => {
+  assert.equal(keyOf({ id: "p" }, { id: "x" }), "p/x");
+  assert.equal(keyOf({ id: "p/x", practice: { id: "p" } }, { id: "x" }), "p/x");
+});
+
+for (const part of ["bars", "comparison", "names", "options", "ranking", "reasons", "tray", "weights"]) {
+  test(`the part ${part} can be imported alone`, async () => {
+    assert.ok(Object.keys(await import(`../../bestpractices/widgets/match_board/${part}.mjs`)).length);
+  });
+}

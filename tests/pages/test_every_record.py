@@ -13,7 +13,7 @@ import pytest
 from markupsafe import escape
 
 from bestpractices.pages.assets import assets
-from bestpractices.pages.edition import DASHBOARDS, Edition
+from bestpractices.pages.edition import DASHBOARDS, PAGES_OF, Edition
 from bestpractices.pages.reading import PAGES
 from bestpractices.records.languages import LANGUAGES
 from bestpractices.records.marks import parts
@@ -193,6 +193,7 @@ def _leads_nowhere(link: str, page: str, editions: Any, explorers: Any) -> str:
 
 def _is_page(path: str, kb: Any) -> bool:
     folder, _, name = path.partition("/")
+    folder = PAGES_OF.get(folder, folder)
     return path in DASHBOARDS or path in PAGES or name in getattr(kb, folder, ())
 
 

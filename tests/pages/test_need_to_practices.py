@@ -1,4 +1,4 @@
-"""The coach's page from a need to practices: what its board is given, and what it says."""
+"""The coach's page from a need to practices: what is chosen, written and kept up to date."""
 
 from __future__ import annotations
 
@@ -6,18 +6,10 @@ import pytest
 
 from bestpractices.analysis.matching import match
 from bestpractices.pages import need_to_practices as page
-from bestpractices.records.languages import LANGUAGES
+from bestpractices.pages.own_need import OWN
 
 NEED = "kizilay-stay-in-school"
-
-
-@pytest.fixture(scope="module")
-def boards(editions):
-    return {lang: page.board(e, NEED) for lang, e in editions.items()}
-
-
-def sides(option):
-    return [option[side] for side in ("blocking", "for_", "against", "unknown")]
+TYPED = {"title": "Iğdır’da iş", "situation": "Kadınlar iş bulamıyor.", "themes": ["employment"]}
 
 
 def test_the_need_stands_in_the_address():
@@ -26,96 +18,68 @@ def test_the_need_stands_in_the_address():
     assert page.asked({}) == ""
 
 
-def test_the_board_shows_what_matching_found_in_its_order(editions, boards):
-    e, board = editions["en"], boards["en"]
-    found = match(e.kb, NEED, limit=page.LIMIT)
-
-    assert [one["id"] for one in board.options] == [one.practice for one in found]
-    for option, one in zip(board.options, found, strict=True):
-        assert option["values"] == one.criteria
-        assert option["share"] == one.first_rank_share
-        told = (one.blocking, one.for_, one.against, one.unknown)
-        assert [len(side) for side in sides(option)] == [len(side) for side in told]
-        blocks = e.kb.practices[one.practice].building_blocks
-        assert [block["id"] for block in option["blocks"]] == [block.id for block in blocks]
-    assert board.need["href"] == e.url(f"needs/{NEED}")
-
-
-def test_the_board_gives_the_scores_of_matching_for_every_need(editions):
-    # What no practice is known in is left out there and here, or its weight would be lost.
-    e = editions["en"]
-    for need in e.kb.needs:
-        board = page.board(e, need)
-        points = board.points()
-        for option, one in zip(board.options, match(e.kb, need, limit=page.LIMIT), strict=True):
-            gained = sum(weight * (option["values"][name] or 0) for name, weight in points.items())
-            assert gained / sum(points.values()) == pytest.approx(one.score)
-
-
-def test_ranks_over_all_weights_hold_the_rank_of_now(boards):
-    options = boards["en"].options
-    for place, option in enumerate(options, 1):
-        assert 1 <= option["ranks"]["best"] <= place <= option["ranks"]["worst"] <= len(options)
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_reason_is_said_in_the_language_and_leads_to_a_place_that_is_there(
-    editions, boards, pages, tags, lang
-):
-    e = editions[lang]
-    ids = {}
-    found = match(e.kb, NEED, limit=page.LIMIT)
-    for option, one in zip(boards[lang].options, found, strict=True):
-        assert [row["text"] for row in option["for_"]] == [r.sentence(lang) for r in one.for_]
-        for row in (row for side in sides(option) for row in side):
-            address, _, anchor = row["href"].partition("#")
-            path = address.removeprefix(e.url())
-            if path not in ids:
-                ids[path] = {values.get("id") for _, values in tags(pages[lang, path])}
-            assert row["source"]
-            assert not anchor or anchor in ids[path], row["href"]
-
-
-def test_ready_made_weights_have_points_for_every_criterion_of_the_board(boards):
-    board = boards["tr"]
-    names = {one["id"] for one in board.criteria}
-    assert [one["id"] for one in board.presets] == list(page.PRESETS)
-    assert all(set(one["weights"]) == names for one in board.presets)
-    assert len({one["label"] for one in board.presets}) == len(board.presets)
-
-
 @pytest.mark.parametrize("need", ["", "no-such-need"])
-def test_without_a_need_of_the_base_all_are_there_to_choose_from(editions, tags, need):
+def test_without_a_need_of_the_base_all_are_there_to_choose_from_or_to_write_one(
+    editions, tags, need
+):
     e = editions["en"]
 
     html = page.introduction(e, need)
 
     links = [values["href"] for tag, values in tags(html) if tag == "a"]
-    assert sorted(links) == sorted(f"?need={one}" for one in e.kb.needs)
+    assert sorted(links) == sorted(f"?need={one}" for one in (*e.kb.needs, OWN))
     assert ("There is no such need" in html) is bool(need)
-    board = page.board(e, need)
-    assert (board.need, board.options) == ({}, [])
+    assert page.form(e, need) is None
+    board = page.board(e, need, parts=True)
+    assert (board.need, board.options, board.blocks) == ({}, [], {})
     assert page.next_step(e, board).html == ""
 
 
-def test_a_base_without_practices_gives_a_board_without_options(small):
-    e = page.Edition(small.base(small.need("one")), "en")
-    board = page.board(e, "one")
-    assert board.need["title"] == "one"
-    assert board.options == []
+def test_the_address_of_an_own_need_gives_a_form_and_an_empty_board(editions):
+    e = editions["en"]
+    assert "?need=" not in page.introduction(e, OWN)
+    form = page.form(e, OWN)
+    board = page.board(e, OWN, form=form, parts=True)
+    assert (board.need, board.options) == ({}, [])
+    assert form.answer == {}
 
 
-def test_the_next_step_follows_what_is_chosen_and_passes_over_what_is_none(editions, boards):
+def test_the_board_shows_what_was_asked_for_in_the_form_and_keeps_the_blocks(editions):
+    e = editions["tr"]
+    form = page.form(e, OWN)
+    board = page.board(e, OWN, form=form, parts=True)
+    fragment = page.next_step(e, board)
+
+    form.asked = {**TYPED, "turn": 1}
+
+    assert board.need["title"] == TYPED["title"]
+    assert len(board.options) == len(match(e.kb, NEED, limit=12)) == 12
+    assert board.blocks["options"]
+    assert (form.answer["turn"], form.answer["title"]["lang"]) == (1, "tr")
+    option = board.options[0]
+    board.chosen = [f"{option['id']}/{option['blocks'][0]['id']}"]
+    assert fragment.html.count("<article") == 1
+
+    form.asked = {"title": "", "situation": "", "turn": 2}
+
+    assert set(form.answer["problems"]) == {"title", "situation"}
+    assert board.need["title"] == TYPED["title"]
+    assert fragment.html.count("<article") == 1
+
+
+def test_the_next_step_follows_what_is_chosen_and_passes_over_what_is_none(editions):
     e = editions["en"]
     board = page.board(e, NEED)
     fragment = page.next_step(e, board)
     assert "Nothing is chosen yet" in fragment.html
     option = board.options[1]
     block = option["blocks"][0]
+    key = f"{option['id']}/{block['id']}"
 
-    board.chosen = [f"{option['id']}/{block['id']}", "no-practice/no-block", f"{option['id']}/none"]
+    board.chosen = [key, "no-practice/no-block", f"{option['id']}/none"]
 
     assert fragment.html.count("<article") == 1
     assert page.Html(fragment.html) == page.chosen_blocks(e, board.chosen)
     assert f'{option["href"]}#block-{block["id"]}"' in fragment.html
     assert "Nothing is chosen yet" not in fragment.html
+    assert board.named == {key: {"name": block["name"], "practice": option["title"]}}

@@ -11,6 +11,7 @@ import nbformat
 import pytest
 import tornado.httpserver
 import tornado.web
+from ipywidgets.widgets import widget as widgets
 from tornado.httpclient import AsyncHTTPClient
 from tornado.testing import bind_unused_port
 
@@ -131,6 +132,21 @@ def test_a_draft_has_no_page(kb, renderer):
     assert not library.knows(f"practices/{name}")
     with pytest.raises(UnknownIdError):
         asyncio.run(library.page("en", f"practices/{name}"))
+
+
+def test_a_need_has_a_page_of_what_answers_it_and_its_widget_does_not_stay(library, renderer):
+    name = next(iter(library.kb.needs))
+    before = set(widgets._instances)
+
+    page = asyncio.run(library.page("tr", f"matches/{name}")).plain().decode()
+
+    assert library.knows(f"matches/{name}")
+    assert f"matches/{name}" in library.paths()
+    assert not library.knows("matches/no-such-need")
+    assert 'data-model="0"' in page
+    assert f"/tr/needs/{name}" in page
+    assert renderer.asked == []
+    assert set(widgets._instances) == before
 
 
 def test_a_page_that_failed_is_tried_again_for_the_next_visitor(library, renderer):

@@ -63,6 +63,27 @@ def test_options_share_the_first_rank_where_all_weights_are_zero():
     assert "first a, b" in board.summary()
 
 
+def test_a_board_of_blocks_says_so_and_a_blocked_block_is_not_first():
+    part = {"id": "p", "title": {"text": "P", "lang": "en"}}
+    options = [
+        option("p/a", 1, 1, practice=part, blocking=[{}]),
+        option("p/b", 0, 1, practice=part) | {"blocking": []},
+    ]
+    blocks = {"criteria": CRITERIA, "presets": [], "options": options}
+    wholes = [option("p", 1, 0)]
+    board = MatchBoard(CRITERIA, wholes, need={"title": "T"}, blocks=blocks, unit="blocks")
+    assert board.summary() == (
+        "2 blocks for “T”, first p/b, 1 with a blocking point, 0 blocks chosen"
+    )
+    board.unit = "practices"
+    assert "1 options for “T”, first p," in board.summary()
+
+
+def test_a_board_without_blocks_ranks_practices_whatever_was_remembered():
+    board = MatchBoard(CRITERIA, [option("a", 1, 0)], need={"title": "T"}, unit="blocks")
+    assert "1 options for" in board.summary()
+
+
 def test_four_options_cannot_be_compared():
     with pytest.raises(Exception, match="compared"):
         MatchBoard(compared=["a", "b", "c", "d"])

@@ -15,7 +15,7 @@ from bestpractices.records.models import Record
 
 FACETS: Final = (
     "kind", "themes", "methods", "target_groups", "country", "places", "regions", "type",
-    "evidence", "priority",
+    "evidence", "priority", "languages",
 )  # fmt: skip
 
 

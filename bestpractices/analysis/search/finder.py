@@ -24,9 +24,12 @@ from bestpractices.records.models import title_of
 from bestpractices.texts import N_, Texts, language
 
 Mask = NDArray[np.bool_]
-_EMPTY: Final = N_("Type a word: what the practice is about, whom it is for, or a place.")
-_SMALL: Final = N_("Only small words were found in the question; add one that names a thing.")
-_NOTHING: Final = N_("Nothing was found; try fewer or other words, or remove a filter.")
+# What to do if nothing was found.
+ADVICE: Final = {
+    "empty": N_("Type a word: what the practice is about, whom it is for, or a place."),
+    "small": N_("Only small words were found in the question; add one that names a thing."),
+    "nothing": N_("Nothing was found; try fewer or other words, or remove a filter."),
+}
 
 
 class Finder:
@@ -131,5 +134,5 @@ def _check(where: Mapping[str, Iterable[str]], facets: Iterable[str], limit: int
 
 def _advice(question: Question, leads: list[Lead]) -> str:
     if not question.words:
-        return _EMPTY
-    return _NOTHING if leads else _SMALL
+        return ADVICE["empty"]
+    return ADVICE["nothing" if leads else "small"]

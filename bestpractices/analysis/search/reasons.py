@@ -18,7 +18,8 @@ from bestpractices.analysis.search.ways import How, Lead, Phrase, Way
 from bestpractices.analysis.search.words import bare, written_words
 from bestpractices.texts import N_, Texts
 
-_SENTENCES: Final = {
+# How each reason is told to a reader.
+SENTENCES: Final = {
     How.WORD: N_("{field}: “{word}”"),
     How.FORM: N_("{field}: “{word}”, another form of “{asked}”"),
     How.JOINED: N_("{field}: “{word}”, written as one word"),
@@ -58,7 +59,7 @@ class Reasons:
         field, word = place.told(self._phrase(way, place.record))
         how = How.FORM if way.how is How.WORD and bare(word) != bare(asked) else way.how
         sentence = self.texts(
-            _SENTENCES[how], field=self.texts(FIELDS[field].label), word=word, asked=asked
+            SENTENCES[how], field=self.texts(FIELDS[field].label), word=word, asked=asked
         )
         return Reason(FIELDS[field].name, word, asked, how.value, way.through, sentence)
 

@@ -33,19 +33,24 @@ _LEFT: Final = re.compile("(?<=.{3}[aeiou])s$|(?<=.{2}m[ae])k$")
 _SHORTEST_TURKISH: Final = 3
 # The only shorter ones: ev, iş and their like.
 _SHORT_TURKISH: Final = re.compile("[aeiou][^aeiou]")
+# The longest Turkish word that anyone quotes has 70 letters; what has more is no word, and to take
+# it apart suffix by suffix would go deeper than Python does.
+_LONGEST: Final = 100
 # PyStemmer's objects must not be used by two threads at once.
 _ONE_AT_A_TIME: Final = Lock()
 
 
 @lru_cache(maxsize=50_000)
 def stem(word: str, lang: str) -> str:
-    """Stem of a folded word; the word itself in a language without a stemmer.
+    """Stem of a folded word; the word itself if it is too long for one or has no stemmer.
 
     Examples
     --------
     >>> stem("kadinlarin", "tr"), stem("dernegi", "tr"), stem("vluchtelingen", "nl")
     ('kadi', 'dernek', 'vluchteel')
     """
+    if len(word) > _LONGEST:
+        return word
     if lang == "tr":
         return _turkish_stem(word)
     return _stemmed(word, lang) if lang in _ALGORITHMS else word

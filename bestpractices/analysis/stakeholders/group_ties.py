@@ -138,4 +138,3 @@ def _once(found: Ties) -> tuple[Places, Places]:
 def _across(of: Places, starts: Places, ends: Places) -> int:
     """Ties with one end in the first and one in the second of the two groups."""
     return int((of[starts] + of[ends] == _BOTH).sum())
-

@@ -1,0 +1,144 @@
+"""A session: the coach begins or opens one, sees where every team is, and goes on from there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any, Final
+
+from bestpractices.pages import session_history as history
+from bestpractices.pages.demo_session import DEMO
+from bestpractices.pages.desk import Desk, asked
+from bestpractices.pages.edition import Edition
+from bestpractices.pages.html import Html, render
+from bestpractices.pages.session_agenda import TEMPLATES, slots
+from bestpractices.pages.session_entries import ACTIONS
+from bestpractices.pages.session_progress import MARKS, THREAD, next_step, progress, teams
+from bestpractices.texts import N_, NAMES
+from bestpractices.widgets.entry_sheet import EntrySheet
+from bestpractices.workshop import (
+    ActionDone,
+    ActionSet,
+    NeedChosen,
+    NoSessionError,
+    Note,
+    PersonAdded,
+    SessionCreated,
+    SessionState,
+    TeamAdded,
+)
+
+SHOWN: Final = 30  # entries of the history
+_PAGES: Final = {
+    "need": "10_need_to_practices",
+    "practices": "10_need_to_practices",
+    "blocks": "10_need_to_practices",
+    "transferability": "20_transfer",
+    "adaptation": "20_transfer",
+}
+CONSENTS: Final = {"written": N_("in writing"), "oral": N_("by word of mouth")}
+
+Data = dict[str, Any]
+
+
+def sheet(e: Edition, environment: Mapping[str, str] = os.environ) -> EntrySheet:
+    """The session that the address asks for, or all sessions and a form for a new one."""
+    return desk(e, environment).sheet
+
+
+def desk(e: Edition, environment: Mapping[str, str] = os.environ) -> Desk:
+    """The same, with the store behind it."""
+    session = asked("session", environment=environment)["session"]
+    return Desk(e, session, _draw, ACTIONS)
+
+
+def _draw(desk: Desk) -> Html:
+    if desk.session:
+        try:
+            return board(desk.e, desk.session, desk.state(), _last(desk))
+        except NoSessionError:
+            return opening(desk, missing=True)
+    return opening(desk)
+
+
+def opening(desk: Desk, *, missing: bool = False) -> Html:
+    """All sessions, those changed last first, and a form for a new one."""
+    found = sorted(desk.store.sessions(), key=lambda one: one.changed, reverse=True)
+    cards = [
+        {
+            "href": f"?session={one.session}",
+            "title": title(desk.e, one.title, demo=one.session == DEMO),
+            "day": desk.e.t.date(one.made.astimezone().date()),
+            "entries": one.seq,
+        }
+        for one in found
+    ]
+    templates = {name: told for name, (told, _) in TEMPLATES.items()}
+    return render("session_opening.html", desk.e, cards=cards, missing=missing,
+                  templates=templates, languages=NAMES)  # fmt: skip
+
+
+def board(e: Edition, session: str, state: SessionState, entries: Any = ()) -> Html:
+    """Everything the coach needs of a session, from its state and its last entries."""
+    created = state.of(SessionCreated)
+    return render(
+        "session_board.html",
+        e,
+        session=session,
+        title=title(e, state.title, demo=bool(created and created[0].template == DEMO)),
+        demo=bool(created and created[0].template == DEMO),
+        slots=slots(state),
+        thread=THREAD,
+        teams=[_team(e, session, state, one) for one in teams(state)],
+        people=state.of(PersonAdded),
+        notes=state.of(Note, last=SHOWN),
+        done={one.action for one in state.of(ActionDone)},
+        lines=history.lines(e, entries[-SHOWN:], state),
+        undo=history.to_undo(entries, state),
+        redo=history.to_redo(entries, state),
+        needs=[(one.id, e.passage(one.title)) for one in e.sorted_by_title(e.kb.needs.values())],
+        places=_places(e),
+        organisations=[one.id for one in e.kb.organisations.values() if one.country == "TR"],
+        languages=NAMES,
+        consents=CONSENTS,
+        room=e.url(f"session/{session}"),
+    )
+
+
+def title(e: Edition, told: str, *, demo: bool) -> str:
+    """Title of a session; the demo has one in each language."""
+    return e.t("A session to try things out") if demo else told
+
+
+def _team(e: Edition, session: str, state: SessionState, team: TeamAdded) -> Data:
+    steps = progress(state, team.team)
+    needs = [one for one in state.of(NeedChosen) if one.team == team.team]
+    query = f"?session={session}&team={team.team}"
+    need = f"&need={needs[-1].need}" if needs else ""
+    links = {step: f"{page}{query}{need if page != '20_transfer' else ''}"
+             for step, page in _PAGES.items()}  # fmt: skip
+    links["adaptation"] += "&part=adaptation"
+    following = next_step(steps)
+    return {
+        "id": team.team,
+        "name": e.t(team.name),
+        "organisation": e.title("organisations", team.organisation) if team.organisation else None,
+        "place": e.place(team.place) if team.place else "",
+        "languages": [e.t.language_name(one) for one in team.languages],
+        "people": [one.person for one in state.of(PersonAdded) if one.team == team.team],
+        "needs": [history.need_title(e, one.need, one.why) for one in needs],
+        "steps": [{"id": s.step, "mark": s.mark, "says": MARKS[s.mark], "done": s.done, "of": s.of,
+                   "href": links.get(s.step, "")} for s in steps],
+        "next": {"label": THREAD[following], "href": links.get(following, "")},
+        "actions": [one for one in state.of(ActionSet) if one.team == team.team],
+    }  # fmt: skip
+
+
+def _last(desk: Desk) -> Any:
+    seq = desk.store.seq(desk.session)
+    return desk.store.events(desk.session, max(0, seq - history.LAST))
+
+
+def _places(e: Edition) -> list[tuple[str, str]]:
+    towns = [(one.id, e.place(one.id)) for one in e.kb.places.values() if one.country == "TR"]
+    return sorted(towns, key=lambda pair: e.t.order(pair[1]))

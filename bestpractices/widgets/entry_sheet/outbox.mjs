@@ -1,0 +1,17 @@
+// Entries on their way to the store: none is lost, none is sent twice under another mark.
+
+/** What stands in the fields of a form: lists of texts by name. */
+export function fieldsOf(entries) {
+  const found = {};
+  for (const [name, value] of entries) (found[name] ??= []).push(String(value));
+  return found;
+}
+
+/** The outbox with one entry more; a form that sends by itself replaces what it sent before. */
+export const entered = (outbox, entry, alone) => [...outbox.filter((one) => !alone || one.form !== entry.form), entry];
+
+/** Entries that are still to be kept. */
+export const waiting = (outbox, done) => outbox.filter(({ uid }) => !done.includes(uid));
+
+/** Drafts without those of some forms. */
+export const without = (drafts, forms) => Object.fromEntries(Object.entries(drafts).filter(([form]) => !forms.includes(form)));

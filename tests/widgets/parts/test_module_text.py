@@ -1,0 +1,84 @@
+"""Modules of widgets are put together from their parts by one strict rule."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from bestpractices.pages.assets import assets
+from bestpractices.widgets.match_board import MatchBoard
+from bestpractices.widgets.need_form import NeedForm
+from bestpractices.widgets.parts.module_text import ModuleTextError, module_text
+
+WIDGETS = (MatchBoard, NeedForm)
+STATIC = Path(__file__).parents[3] / "bestpractices" / "widgets"
+
+
+@pytest.fixture
+def written(tmp_path):
+    def write(**parts):
+        for name, text in parts.items():
+            path = tmp_path / (f"{name}.js" if name == "widget" else f"{name}.mjs")
+            path.write_text(text, encoding="utf-8")
+        return tmp_path / "widget.js"
+
+    return write
+
+
+def test_each_part_stands_once_and_before_whoever_uses_it(written):
+    path = written(
+        widget='import { a } from "./one.mjs";\nimport { b, c } from "./two.mjs";\nrun(a, b, c);\n',
+        one='import { c } from "./two.mjs";\nexport const a = c;\n',
+        two="export const b = 1, c = 2;\n",
+    )
+    assert module_text(path) == (
+        "export const b = 1, c = 2;\n\nexport const a = c;\n\nrun(a, b, c);\n"
+    )
+
+
+def test_a_module_without_parts_is_its_own_text(written):
+    text = "// İş\nexport default {};\n"
+    assert module_text(written(widget=text)) == text
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('import x from "./one.mjs";', r"write import \{ name \} from"),
+        ('import { a as b } from "./one.mjs";', "write import"),
+        ('import { a } from "other";', "write import"),
+        ('import { a } from "https://example.org/one.mjs";', "write import"),
+        ('import "./one.mjs";', "write import"),
+        ('import { a } from "./none.mjs";', r"none\.mjs, which widget\.js imports, is not there"),
+        ('import { a } from "./round.mjs";', r"round\.mjs imports itself"),
+    ],
+)
+def test_any_other_import_is_refused_with_its_mend(written, line, said):
+    path = written(widget=f"{line}\n", one="", round='import { a } from "./round.mjs";\n')
+    with pytest.raises(ModuleTextError, match=said):
+        module_text(path)
+
+
+@pytest.mark.parametrize("widget", WIDGETS)
+def test_the_text_of_a_widget_imports_nothing_and_is_the_one_that_is_served(widget):
+    text = str(widget._esm)
+    name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", widget.__name__).lower() + ".js"
+    assert "import " not in re.sub(r"//.*|/\*.*?\*/", "", text)
+    assert assets()[name].content().decode() == text
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="node is not on the PATH")
+@pytest.mark.parametrize("widget", WIDGETS)
+def test_no_two_parts_declare_the_same_name(widget):
+    done = subprocess.run(
+        ["node", "--input-type=module"],
+        input=str(widget._esm), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_no_part_is_longer_than_the_house_allows():
+    parts = [*STATIC.glob("*.js"), *STATIC.glob("*/*.mjs")]
+    assert not [one.name for one in parts if len(one.read_text("utf-8").splitlines()) > 250]
