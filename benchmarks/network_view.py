@@ -12,6 +12,7 @@ import shutil
 import statistics
 import sys
 import time
+from itertools import pairwise
 from typing import Any
 
 import networkx as nx
@@ -94,7 +95,8 @@ def answers(view: NetworkView) -> dict[str, tuple[str, bytes]]:
 def moved(page: Page, how: str) -> list[float]:
     """Milliseconds between frames while the picture is moved."""
     box = page.locator(".canvas").bounding_box()
-    assert box is not None
+    if box is None:
+        sys.exit("the picture is not there")
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
     page.mouse.down()
@@ -113,7 +115,7 @@ def moved(page: Page, how: str) -> list[float]:
     if how == "pan":
         page.mouse.up()
     times = page.evaluate("window.frames_")
-    return [after - before for before, after in zip(times, times[1:], strict=False)]
+    return [after - before for before, after in pairwise(times)]
 
 
 def main() -> None:

@@ -58,10 +58,11 @@ def view(e: Edition) -> NetworkView | Html:
     if not found.tied:
         return Html("")
     nodes, ties, groups = found.nodes(), found.ties(), found.groups()
+    degree = found.values("degree")
     picture = network_picture(
         [
             Dot(one["id"], one["label"], one["x"], one["y"], one["group"],
-                float(found.report.nodes.at[one["id"], "degree"]))
+                degree[one["id"]] or 0)
             for one in nodes
         ],
         [Line(one["from"], one["to"], one["marked"]) for one in ties],

@@ -32,8 +32,7 @@ KINDS: Final = {
     "shares_practice": N_("in the same practice"),
     "shares_project": N_("in the same project"),
 }
-# An organisation without any tie is counted and not named.
-_SEED: Final = 7
+_SEED: Final = 7  # of the picture; any other would do as well
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +49,7 @@ class OrganisationNetwork:
     @cached_property
     def country(self) -> Mapping[str, str]:
         """Country of every organisation."""
-        return dict(self.graph.nodes(data="country"))
+        return {node: data["country"] for node, data in self.graph.nodes(data=True)}
 
     @cached_property
     def alone(self) -> int:
@@ -121,14 +120,15 @@ class OrganisationNetwork:
     def measures(self) -> list[dict[str, Any]]:
         """What size can show, with its explanation and its values."""
         return [
-            {"id": name, **explained(self.e, NODES[name]), "values": self._values(name)}
+            {"id": name, **explained(self.e, NODES[name]), "values": self.values(name)}
             for name in SIZES
         ]
 
-    def _values(self, name: str) -> dict[str, float | None]:
+    def values(self, name: str) -> dict[str, float | None]:
+        """A measure of every organisation, by address; None where it is not defined."""
         column = self.report.nodes[name]
         return {
-            node: None if pd.isna(value) else round(float(value), 4)
+            str(node): None if pd.isna(value) else round(float(value), 4)
             for node, value in column.items()
         }
 

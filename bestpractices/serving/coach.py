@@ -197,4 +197,7 @@ class CoachNewsHandler(CoachHandler, Stream):
         """Tell the finding now and at every change, until the coach leaves."""
         if self.current_user is None:
             raise tornado.web.HTTPError(403)
-        await self.tell("finding", lambda: {"text": self.library.finding})
+        await self.tell("finding", self._says)
+
+    def _says(self) -> dict[str, object]:
+        return {"text": self.library.finding, **self.news.rooms()}

@@ -35,6 +35,7 @@ from bestpractices.serving.patience import (
 )
 from bestpractices.serving.room import RoomHandler, room_address
 from bestpractices.serving.seats import SEATS, Seats
+from bestpractices.serving.session_rooms import Rooms, session_routes, whole_address
 
 _WAITING: Final = 128  # visitors whom the system lets queue until we come to them
 
@@ -94,6 +95,8 @@ class Server:
         Path under which both doors are; begins and ends with a slash.
     seats
         Most coaching pages that may be open at once.
+    store
+        Address of the store of the sessions; the user's own if empty.
     with_parent
         Whether another program started this one for itself: then it ends with that one, and the
         token, which that one made, is not printed.
@@ -106,6 +109,8 @@ class Server:
         If the address is taken or not allowed.
     RoomAddressError
         If the address for phones is none.
+    StoreError
+        If the address of the store is none.
     """
 
     kb: KnowledgeBase
@@ -116,11 +121,13 @@ class Server:
     room: str = ""
     base: str = "/"
     seats: int = SEATS
+    store: str = ""
     with_parent: bool = False
 
     def __post_init__(self) -> None:
         self._starter = os.getppid()  # before anybody is told that this one is here
         self.base = base_path(self.base)
+        self.store = whole_address(self.store)
         self.token = self.token or secrets.token_urlsafe(24)
         self._sockets = sockets(self.host, self.port)
         self.port = self._sockets[0].getsockname()[1]
@@ -138,13 +145,17 @@ class Server:
     async def run(self, *, ready: Any = None, open_browser: bool = False) -> None:
         """Serve until cancelled or told to end; pages are made in the background meanwhile."""
         os.environ["BESTPRACTICES_KB"] = str(self.kb.folder.resolve())
+        # Kernels find it there; it may hold a password, so it stands in no list of processes.
+        os.environ["BESTPRACTICES_STORE"] = self.store
         PARENTS.living()  # it warms while the rest is set up
         library = Library(self.kb, base=self.base, live=True)
         news = News(library)
+        rooms = Rooms(self.store)
+        news.store = lambda: rooms.version
         door = coach_door(base=self.base, token=self.token)
         door.take(library)
         seats = Seats(door.kernel_manager, self.seats)
-        door.app.add_handlers(".*$", routes(library, news, seats, room=self.room))
+        door.app.add_handlers(".*$", routes(library, news, seats, rooms=rooms, room=self.room))
         server = PatientServer(Placed(door.app, self.base), ceiling=ceiling(raise_file_limit()))
         server.add_sockets(self._sockets)
         stop = _request_to_stop()
@@ -157,6 +168,7 @@ class Server:
         working = [
             asyncio.create_task(library.prepare()),
             asyncio.create_task(watch(library, news, self.kb.folder)),
+            asyncio.create_task(rooms.watch(self.kb, news)),
         ]
         if self.with_parent:
             working.append(asyncio.create_task(_stop_without(self._starter, stop)))
@@ -168,6 +180,7 @@ class Server:
                 task.cancel()
             await library.close()
             await seats.close()
+            rooms.close()
             await asyncio.to_thread(PARENTS.end)
             shutil.rmtree(door.connection_dir, ignore_errors=True)
 
@@ -187,10 +200,13 @@ async def _stop_without(starter: int, stop: asyncio.Event) -> None:
     stop.set()
 
 
-def routes(library: Library, news: News, seats: Seats, *, room: str) -> list[tuple[Any, ...]]:
+def routes(
+    library: Library, news: News, seats: Seats, *, room: str, rooms: Rooms | None = None
+) -> list[tuple[Any, ...]]:
     """All addresses of ours, in the order in which they are tried."""
     coach = coach_handlers(library, news, seats)
-    return [*coach, *_live(library, news, room), *handlers(library)]
+    sessions = session_routes(library, rooms) if rooms else []
+    return [*coach, *_live(library, news, room), *sessions, *handlers(library)]
 
 
 def _live(library: Library, news: News, room: str) -> list[tuple[Any, ...]]:

@@ -11,7 +11,8 @@ import socket
 import subprocess
 from typing import Final
 
-from bestpractices.serving.warm_parent import LONGEST, Order
+from bestpractices.serving.kernel_process import Order
+from bestpractices.serving.warm_parent import LONGEST
 
 UNKNOWN: Final = 255  # exit code of a kernel whose parent died first and cannot tell it
 

@@ -29,7 +29,7 @@ from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from bestpractices.serving.forked_kernel import ForkedKernel, forked
-from bestpractices.serving.warm_parent import Order
+from bestpractices.serving.kernel_process import Order
 
 PROVISIONER: Final = "bestpractices-warm"
 STARTED_WITHIN: Final = 20.0  # seconds; imports and the first reading of the base on a slow laptop

@@ -28,8 +28,14 @@ class News:
 
     def __init__(self, library: Library) -> None:
         self.library = library
+        self.store: Callable[[], str] = str  # version of the sessions; empty without any
         self._turn = asyncio.Event()
         library.told = self.tell
+
+    def rooms(self) -> dict[str, object]:
+        """Version of the sessions, once there is one."""
+        version = self.store()
+        return {"store": version} if version else {}
 
     def tell(self) -> None:
         """Wake everyone who listens."""
@@ -71,7 +77,10 @@ class NewsHandler(ParticipantHandler, Stream):
 
     async def get(self) -> None:
         """Tell the version now and at every change, until the reader leaves."""
-        await self.tell("version", lambda: {"version": self.library.kb.version})
+        await self.tell("version", self._says)
+
+    def _says(self) -> dict[str, object]:
+        return {"version": self.library.kb.version, **self.news.rooms()}
 
 
 def seen(folder: Path) -> tuple[tuple[str, int, int], ...]:

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
+
+from bestpractices.widgets.parts.sent_first import SentFirst
 
 _HERE = Path(__file__)
 
 
-class GapMap(anywidget.AnyWidget):
+class GapMap(SentFirst):
     """A matrix that a reader filters, sorts, walks through and opens; all of it in the browser.
 
     Parameters
@@ -75,12 +76,3 @@ class GapMap(anywidget.AnyWidget):
         opened = f"{self.theme} × {self.method or 'all methods'}" if self.theme else "no cell"
         group, evidence = self.group or "all target groups", self.evidence or "any evidence"
         return f"{shown}, {group}, {evidence}, {opened} open"
-
-    def _repr_mimebundle_(self, **options: Any) -> Any:
-        """Widget for a live page, the fallback for a page that runs nothing."""
-        bundle = super()._repr_mimebundle_(**options)
-        # JupyterLab asks for a bundle too; there the widget itself is shown.
-        if bundle is None or not self._fallback:
-            return bundle
-        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        return {**data, "text/html": self._fallback}, metadata

@@ -6,18 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-import anywidget
 import traitlets
 
 from bestpractices.analysis.ranking.criteria import CriteriaTable
 from bestpractices.analysis.ranking.weighted_sum import weighted_sum
 from bestpractices.widgets.parts.module_text import module_text
+from bestpractices.widgets.parts.sent_first import SentFirst
 
 _HERE = Path(__file__)
 MOST_COMPARED: Final = 3
 
 
-class MatchBoard(anywidget.AnyWidget):
+class MatchBoard(SentFirst):
     """A ranked board; weights are moved and everything is ranked again in the browser.
 
     Parameters
@@ -46,6 +46,9 @@ class MatchBoard(anywidget.AnyWidget):
         for those that no option here holds.
     texts
         Interface texts by key, see ``bestpractices.pages.board_texts``; ``lang`` is their language.
+    stored
+        Traits that a store keeps: a page that is opened again takes them from there, and not from
+        what the window remembers.
     fallback
         HTML that a page without JavaScript shows in its place.
     """
@@ -67,6 +70,7 @@ class MatchBoard(anywidget.AnyWidget):
     blind = traitlets.Bool(False, help="Whether names are hidden").tag(sync=True)
     compared = traitlets.List(traitlets.Unicode(), maxlen=MOST_COMPARED).tag(sync=True)
     chosen = traitlets.List(traitlets.Unicode(), help='Blocks as "option/block"').tag(sync=True)
+    stored = traitlets.List(traitlets.Unicode()).tag(sync=True)
     opened = traitlets.Unicode("", help="Option whose reasons are shown").tag(sync=True)
 
     def __init__(
@@ -123,12 +127,3 @@ class MatchBoard(anywidget.AnyWidget):
         """Those that may be first: among blocks the blocked ones stand behind all others."""
         free = [one for one in options if not (one.get("practice") and one["blocking"])]
         return free or options
-
-    def _repr_mimebundle_(self, **options: Any) -> Any:
-        """Widget for a live page, the fallback for a page that runs nothing."""
-        bundle = super()._repr_mimebundle_(**options)
-        # JupyterLab asks for a bundle too; there the widget itself is shown.
-        if bundle is None or not self._fallback:
-            return bundle
-        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        return {**data, "text/html": self._fallback}, metadata

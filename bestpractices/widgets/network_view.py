@@ -6,18 +6,20 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import anywidget
+import networkx as nx
 import traitlets
 
 from bestpractices.texts import Texts
+from bestpractices.widgets.parts.graph_records import graph_records
 from bestpractices.widgets.parts.module_text import module_text
 from bestpractices.widgets.parts.network_columns import columns
 from bestpractices.widgets.parts.network_texts import network_texts
+from bestpractices.widgets.parts.sent_first import SentFirst
 
 _HERE = Path(__file__)
 
 
-class NetworkView(anywidget.AnyWidget):
+class NetworkView(SentFirst):
     """Picture, list and table of one network; what is in focus is in focus in all three.
 
     Parameters
@@ -79,6 +81,18 @@ class NetworkView(anywidget.AnyWidget):
         super().__init__(network=columns(nodes, ties, **words), measures=listed, **traits)
         self._fallback = fallback
 
+    @classmethod
+    def of(cls, graph: nx.Graph[Any], **how: Any) -> NetworkView:
+        """View of a graph as it is, in JupyterLab: see ``graph_records`` for what can be said.
+
+        Examples
+        --------
+        >>> import networkx as nx
+        >>> NetworkView.of(nx.Graph([("a", "b")])).summary()
+        '2 nodes and 1 ties, size shows Ties, nobody in focus'
+        """
+        return cls(**graph_records(graph, **how))
+
     def summary(self) -> str:
         """What the view shows, in one sentence."""
         nodes, ties = self.network["nodes"], self.network["ties"]
@@ -88,12 +102,3 @@ class NetworkView(anywidget.AnyWidget):
         chosen = {one["id"]: one["label"] for one in self.measures}
         size = chosen.get(self.measure) or next(iter(chosen.values()), "nothing")
         return f"{shown}{groups}, size shows {size}, {labels.get(self.focus, 'nobody')} in focus"
-
-    def _repr_mimebundle_(self, **options: Any) -> Any:
-        """Widget for a live page, the fallback for a page that runs nothing."""
-        bundle = super()._repr_mimebundle_(**options)
-        # JupyterLab asks for a bundle too; there the widget itself is shown.
-        if bundle is None or not self._fallback:
-            return bundle
-        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        return {**data, "text/html": self._fallback}, metadata

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
+
+from bestpractices.widgets.parts.sent_first import SentFirst
 
 _HERE = Path(__file__)
 
 
-class RecordExplorer(anywidget.AnyWidget):
+class RecordExplorer(SentFirst):
     """Cards with a search box and facets; all work happens in the browser.
 
     Parameters
@@ -59,12 +60,3 @@ class RecordExplorer(anywidget.AnyWidget):
         """What the view shows, in one sentence."""
         ticked = sum(len(options) for options in self.chosen.values())
         return f"{len(self.records)} records, {ticked} options ticked, search “{self.query}”"
-
-    def _repr_mimebundle_(self, **options: Any) -> Any:
-        """Widget for a live page, the fallback for a page that runs nothing."""
-        bundle = super()._repr_mimebundle_(**options)
-        # JupyterLab asks for a bundle too; there the widget itself is shown.
-        if bundle is None or not self._fallback:
-            return bundle
-        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        return {**data, "text/html": self._fallback}, metadata

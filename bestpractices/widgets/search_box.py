@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
+
+from bestpractices.widgets.parts.sent_first import SentFirst
 
 _HERE = Path(__file__)
 
 
-class SearchBox(anywidget.AnyWidget):
+class SearchBox(SentFirst):
     """One box; all work happens in the browser, with the index and the modules of ``search/``.
 
     They are fetched when somebody searches, so the widget needs the pages that serve them;
@@ -74,12 +75,3 @@ class SearchBox(anywidget.AnyWidget):
         """What the view shows, in one sentence."""
         ticked = sum(len(values) for values in self.chosen.values())
         return f"search “{self.query}” in {len(self.records)} records, {ticked} values ticked"
-
-    def _repr_mimebundle_(self, **options: Any) -> Any:
-        """Widget for a live page, the fallback for a page that runs nothing."""
-        bundle = super()._repr_mimebundle_(**options)
-        # JupyterLab asks for a bundle too; there the widget itself is shown.
-        if bundle is None or not self._fallback:
-            return bundle
-        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        return {**data, "text/html": self._fallback}, metadata

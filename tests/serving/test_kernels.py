@@ -24,8 +24,8 @@ from jupyter_client.manager import AsyncKernelManager, KernelManager
 
 from bestpractices.serving import kernels
 from bestpractices.serving.forked_kernel import UNKNOWN, ForkedKernel
+from bestpractices.serving.kernel_process import Order
 from bestpractices.serving.kernels import PARENTS, WarmKernelSpecManager, WarmParents, order_for
-from bestpractices.serving.warm_parent import Order
 
 pytestmark = pytest.mark.skipif(not kernels.can_fork(), reason="this system forks no kernels")
 
@@ -375,7 +375,7 @@ def test_a_kernel_without_its_parent_is_interrupted_and_ended_as_before(start, p
 SERVER = """
 import asyncio, os, sys, tempfile
 from bestpractices.serving.kernels import PARENTS
-from bestpractices.serving.warm_parent import Order
+from bestpractices.serving.kernel_process import Order
 folder = tempfile.mkdtemp(dir=sys.argv[1])
 held = [PARENTS.fork(Order(["-f", f"{folder}/{n}"], folder, dict(os.environ))) for n in "ab"]
 first = PARENTS.living()

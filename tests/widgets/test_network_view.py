@@ -2,6 +2,7 @@
 
 import re
 
+import networkx as nx
 import pytest
 
 from bestpractices.pages.assets import assets
@@ -82,3 +83,39 @@ def test_the_libraries_of_others_stand_in_the_module_unmodified_and_none_reaches
     assert not re.search(r"\bnew Function\b|\beval\(|new Worker\b|XMLHttpRequest", text)
     assert not re.search(r"\.(?:inner|outer)HTML\s*=", text)
     assert assets()["network_view.js"].content().decode() == text
+
+
+def test_a_graph_becomes_a_view_with_its_kinds_years_and_groups():
+    graph = nx.MultiGraph()
+    graph.add_node("b", label="Brugge", country="BE")
+    graph.add_node("a", label="Ağrı", country="TR")
+    graph.add_node("alone", country="TR")
+    graph.add_edge("b", "a", kind="advice", since=2020)
+    graph.add_edge("a", "b", kind="money")
+    graph.add_edge("a", "a", kind="loop")
+    view = NetworkView.of(graph, group="country", lang="tr")
+
+    assert view.network["nodes"]["id"] == ["a", "alone", "b"]
+    assert [one["id"] for one in view.groups] == ["BE", "TR"]
+    assert [one["id"] for one in view.tie_kinds] == ["advice", "money"]
+    ties = view.network["ties"]
+    assert (ties["from"], ties["to"], ties["kinds"], ties["since"]) == ([0], [2], [[0, 1]], [2020])
+    assert view.measures[0]["values"] == [1.0, 0.0, 1.0]
+
+
+def test_two_dates_are_one_picture_in_which_new_kept_and_lost_ties_are_told_apart():
+    before, after = nx.path_graph(["a", "b", "c"]), nx.Graph([("b", "a"), ("c", "d")])
+    network = NetworkView.of(after, before=before).network
+    ids, ties = network["nodes"]["id"], network["ties"]
+
+    told = {
+        (ids[a], ids[b]): change
+        for a, b, change in zip(ties["from"], ties["to"], ties["change"], strict=True)
+    }
+    assert told == {("a", "b"): "kept", ("b", "c"): "lost", ("c", "d"): "new"}
+    with pytest.raises(ValueError, match="one network is directed"):
+        NetworkView.of(after, before=nx.DiGraph(before))
+
+
+def test_an_empty_graph_gives_an_empty_view():
+    assert NetworkView.of(nx.Graph()).summary().startswith("0 nodes and 0 ties")

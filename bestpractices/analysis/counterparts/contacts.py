@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import combinations
 from typing import TypeAlias
 
 import networkx as nx
 
+from bestpractices.analysis.stakeholders.organisation_network import organisation_network
 from bestpractices.records.knowledge_base import KnowledgeBase
 
 Contacts: TypeAlias = "nx.Graph[str]"
@@ -22,25 +21,18 @@ def contacts(kb: KnowledgeBase) -> Contacts:
         Nodes are ids, in order; edge attribute ``through``: addresses of the records that state the
         tie, sorted. Organisations without a tie are there as well.
     """
+    told = organisation_network(kb)
     graph: Contacts = nx.Graph()
-    graph.add_nodes_from(sorted(kb.organisations))
-    for address, members in _gatherings(kb):
-        known = sorted({name for name in members if name in kb.organisations})
-        for one, other in combinations(known, 2):
-            through = graph.edges[one, other]["through"] if graph.has_edge(one, other) else ()
-            graph.add_edge(one, other, through=tuple(sorted({*through, address})))
+    graph.add_nodes_from(map(_id, told))
+    for start, end, data in told.edges(data=True):
+        tie = _id(start), _id(end)
+        known = graph.edges[tie]["through"] if graph.has_edge(*tie) else ()
+        graph.add_edge(*tie, through=tuple(sorted({*known, *data["through"]})))
     return graph
 
 
-def _gatherings(kb: KnowledgeBase) -> Iterator[tuple[str, Iterable[str]]]:
-    """Every record that brings organisations together, with those it names."""
-    for project in kb.projects.values():
-        yield f"projects/{project.id}", filter(None, (project.coordinator, *project.partners))
-    for practice in kb.practices.values():
-        yield f"practices/{practice.id}", filter(None, (practice.organisation, *practice.partners))
-    for body in kb.organisations.values():
-        for tie in body.related:
-            yield f"organisations/{body.id}", (body.id, tie.organisation)
+def _id(address: str) -> str:
+    return address.partition("/")[2]
 
 
 def between(graph: Contacts, one: str, other: str) -> list[str]:

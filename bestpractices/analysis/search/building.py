@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from bestpractices.analysis.search.facets import FACETS, Facet
-from bestpractices.analysis.search.index import Index, Longs
+from bestpractices.analysis.search.index import Index, Ints, Longs
 from bestpractices.analysis.search.languages import PASSAGE_LANGUAGES
 from bestpractices.analysis.search.passages import NUMBER, Passages
 from bestpractices.analysis.search.stems import stem
@@ -107,6 +107,17 @@ class _Texts:
         found = [numbers[word] for word in written_words(text)]
         return array("i", [number for number in found if number != _STOPPED])
 
+    def _layout(self, place: Ints) -> Layout:
+        """All that was read, with every term at its place."""
+        return Layout(
+            place[np.frombuffer(self.stream, np.int32)] if self.stream else place[:0],
+            np.array(self.record_starts, np.int64),
+            np.array(self.passage_starts, np.int64),
+            np.array(self.record_passages, np.int64),
+            np.array(self.fields, np.uint8),
+            np.array(self.langs, np.uint8),
+        )
+
     def index(self, found: str, addresses: Iterable[str], facets: dict[str, Facet]) -> Index:
         """The index, when all is read."""
         order = sorted(self.terms)
@@ -114,17 +125,7 @@ class _Texts:
         place[[self.terms[term] for term in order]] = np.arange(len(order), dtype=np.int32)
         words = sorted(self.words)
         terms = [sorted(place[list(self.words[word])].tolist()) for word in words]
-        stream = place[np.frombuffer(self.stream, np.int32)] if self.stream else place[:0]
-        passage_starts = np.array(self.passage_starts, np.int64)
-        record_starts = np.array(self.record_starts, np.int64)
-        layout = Layout(
-            stream,
-            record_starts,
-            passage_starts,
-            np.array(self.record_passages, np.int64),
-            np.array(self.fields, np.uint8),
-            np.array(self.langs, np.uint8),
-        )
+        layout = self._layout(place)
         starts, records, weights = layout.weighted(len(order))
         place_starts, places = layout.places(len(order))
         langs = np.array([PASSAGE_LANGUAGES.index(term[:2]) for term in order], np.uint8)
@@ -139,9 +140,9 @@ class _Texts:
             starts=starts,
             records=records,
             weights=weights,
-            stream=stream,
-            record_starts=record_starts,
-            passage_starts=passage_starts,
+            stream=layout.stream,
+            record_starts=layout.record_starts,
+            passage_starts=layout.passage_starts,
             passage_fields=layout.fields,
             passage_langs=layout.langs,
             record_passages=layout.record_passages,

@@ -12,10 +12,11 @@ import pandas as pd
 from bestpractices.analysis.stakeholders.grouping import grouping
 from bestpractices.analysis.stakeholders.ties import Network, Places, Ties, named, ties
 
-
-# The two groups count 1 and 2; with this for all others no two but these add up to 3.
+# Numbers of the two groups and of all others: no other two of them add up to the same.
+_FIRST: Final = 1
+_SECOND: Final = 2
 _NEITHER: Final = 8
-_BOTH: Final = 3
+_BOTH: Final = _FIRST + _SECOND
 
 
 @dataclass(frozen=True)
@@ -74,11 +75,11 @@ def ties_between(
     found = ties(graph)
     groups = grouping(found.nodes, group)
     places = [groups.labels.index(one) if one in groups.labels else -1 for one in between]
-    of = np.select([groups.of == places[0], groups.of == places[1]], [1, 2], _NEITHER)
+    of = np.select([groups.of == places[0], groups.of == places[1]], [_FIRST, _SECOND], _NEITHER)
     starts, ends = _once(found)
     observed = _across(of, starts, ends)
     nodes = len(found.nodes)
-    possible = int((of == 1).sum() * (of == 2).sum())
+    possible = int((of == _FIRST).sum() * (of == _SECOND).sum())
     pairs = nodes * (nodes - 1) // 2
     expected = len(starts) * possible / pairs if pairs else None
     if expected is None or not len(starts) or not permutations:
@@ -110,12 +111,12 @@ def brokers_between(
     --------
     >>> import networkx as nx
     >>> country = {"a": "BE", "b": "BE", "c": "TR"}
-    >>> brokers_between(nx.path_graph(["a", "b", "c"]), ("BE", "TR"), group=country).loc["b"].to_dict()
+    >>> path = nx.path_graph(["a", "b", "c"])
+    >>> brokers_between(path, ("BE", "TR"), group=country).loc["b"].to_dict()
     {'pairs': 1, 'ties': 1}
     """
     found = ties(graph)
-    links = found.either_way
-    links = links.astype(bool).astype(np.int64)
+    links = found.either_way.astype(bool).astype(np.int64)
     left, right = (np.array([group[node] == one for node in found.nodes]) for one in between)
     open_ = links[left][:, right].toarray() == 0
     pairs = np.zeros(len(found.nodes), np.int64)

@@ -148,8 +148,8 @@ def _turned(places: Floats) -> Floats:
     """Places with their widest side level, and the heavier half on the left and below."""
     _, axes = np.linalg.eigh(places.T @ places)
     turned: Floats = places @ axes[:, ::-1]
-    sign = np.sign((turned**3).sum(axis=0))
-    return turned * np.where(sign == 0, 1, sign)
+    sign: Floats = np.sign((turned**3).sum(axis=0))
+    return turned * np.where(sign == 0, 1.0, sign)
 
 
 def _apart(places: Floats) -> Floats:
@@ -175,4 +175,5 @@ def _filled(places: Floats) -> Floats:
         return places
     low, high = places.min(axis=0), places.max(axis=0)
     side = float((high - low).max()) or 1.0
-    return 0.5 + (places - (low + high) / 2) / side
+    filled: Floats = 0.5 + (places - (low + high) / 2) / side
+    return filled

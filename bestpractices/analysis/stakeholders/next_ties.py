@@ -6,7 +6,7 @@ way from a to b ``min(d(a, b), d(a, u) + 1 + d(v, b), d(a, v) + 1 + d(u, b))``.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -132,7 +132,7 @@ def propose_ties(  # noqa: PLR0913 - each is one thing to ask
     if first == second:
         message = f"both groups are {first!r}; name two"
         raise ValueError(message)
-    now = nx.Graph(simple(graph))
+    now: nx.Graph[Any] = nx.Graph(simple(graph))
     asked = between, group, candidates, dict(traits or {}), tuple(needed)
     today = search = _Search(now.copy(), *asked)
     made: list[NextTie] = []
@@ -178,7 +178,7 @@ class _Search:
             return None
         # the highest sum first, then in id order
         order = np.lexsort((open_[:, 1], open_[:, 0], -np.round(sums[tuple(open_.T)], 9)))
-        before = self._before()
+        before = self.steps[np.ix_(*self.sides)]
         ways = _second_ways(self.graph, *self._sides())
         found = [self._told(u, v, before, ways) for u, v in open_[order[:_FINALISTS]]]
         return min(found, key=lambda one: (-round(one.gain, 9), -one.second_ways,
@@ -192,7 +192,7 @@ class _Search:
         sums = np.full(across.shape, -np.inf)
         near = _nearness_of(int(self.steps.max(initial=0)))
         for u in np.flatnonzero(self.may[0]):
-            open_ = np.flatnonzero(self.may[1] & (across[u] > 1) & self._fitting(u))
+            open_ = np.flatnonzero(self.may[1] & (across[u] > 1) & self._fitting(int(u)))
             if not len(open_):
                 continue
             # a to u, over to v, on to b; or a to v, over to u, on to b
@@ -213,9 +213,6 @@ class _Search:
             dtype=bool,
         )
 
-    def _before(self) -> Steps:
-        return self.steps[np.ix_(*self.sides)]
-
     def _sides(self) -> tuple[list[Any], list[Any]]:
         left, right = ([self.nodes[at] for at in side] for side in self.sides)
         return left, right
@@ -227,7 +224,7 @@ class _Search:
         back = self.steps[self.sides[0], other][:, None] + 1 + self.steps[one, self.sides[1]]
         after = np.minimum(np.minimum(forth, back), before)
         near = _nearness_of(int(self.steps.max(initial=0)))
-        tied = nx.Graph(self.graph)
+        tied: nx.Graph[Any] = nx.Graph(self.graph)
         tied.add_edge(start, end)
         return NextTie(
             start,
@@ -286,8 +283,12 @@ def _second_ways(graph: nx.Graph[Any], left: list[Any], right: list[Any]) -> int
     so no pair is counted twice.
     """
     ours, theirs = set(left), set(right)
-    blocks = (block for block in nx.biconnected_components(graph) if len(block) > 2)  # noqa: PLR2004
-    return sum(len(block & ours) * len(block & theirs) for block in blocks)
+    blocks: Iterator[set[Any]] = nx.biconnected_components(graph)  # type: ignore[assignment]
+    return sum(
+        len(block & ours) * len(block & theirs)
+        for block in blocks
+        if len(block) > 2  # noqa: PLR2004 - two with one tie have but one way
+    )
 
 
 def as_table(proposals: list[NextTie]) -> pd.DataFrame:

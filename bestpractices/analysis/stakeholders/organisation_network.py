@@ -29,8 +29,9 @@ def organisation_network(kb: KnowledgeBase) -> nx.MultiGraph[str]:
     networkx.MultiGraph
         Nodes are addresses in id order, with ``label`` and ``country``. Between two there is one
         tie for each kind: ``kind`` is that of the graph's edge, or ``shares_practice`` or
-        ``shares_project``, whose ``weight`` is how many they share. A large project ties all its
-        members to each other. No organisations: empty.
+        ``shares_project``, whose ``weight`` is how many they share. ``through`` are the addresses
+        of the records that state the tie, sorted; their sources stand there. A large project ties
+        all its members to each other. No organisations: empty.
 
     References
     ----------
@@ -48,14 +49,15 @@ def organisation_network(kb: KnowledgeBase) -> nx.MultiGraph[str]:
     made: nx.MultiGraph[str] = nx.MultiGraph()
     made.add_nodes_from((node, dict(links.nodes[node])) for node in nodes)
     for start, end, kind in links.edges(nodes, keys=True):
-        # two that tell of each other tell of one tie
-        if end in made and not made.has_edge(start, end, key=kind):
-            made.add_edge(start, end, key=kind, kind=kind)
+        if end in made:
+            # two that tell of each other tell of one tie
+            told = made.get_edge_data(start, end, key=kind, default={}).get("through", ())
+            made.add_edge(start, end, key=kind, kind=kind, through=tuple(sorted({*told, start})))
     for where, kinds in _SHARED.items():
-        shared = projection(_joint(links, nodes, kinds), onto=nodes)
-        key = f"shares_{where}"
-        for start, end, data in shared.edges(data=True):
-            made.add_edge(start, end, key=key, kind=key, weight=data["weight"])
+        joint, key = _joint(links, nodes, kinds), f"shares_{where}"
+        for start, end, data in projection(joint, onto=nodes).edges(data=True):
+            through = tuple(sorted(nx.common_neighbors(joint, start, end)))
+            made.add_edge(start, end, key=key, kind=key, weight=data["weight"], through=through)
     return made
 
 

@@ -79,8 +79,12 @@ async function lineOf({ kernel, end, guard, line, page }) {
 /** What is wrong in a record that was just saved stands on the coach's page until it is mended. */
 function hearFindings() {
   const place = document.querySelector(".finding");
+  let known = null;
   new EventSource(document.body.dataset.news).addEventListener("finding", ({ data }) => {
-    const { text } = JSON.parse(data);
+    const { text, store } = JSON.parse(data);
+    // What others wrote into the sessions is looked at by whoever shows one.
+    if (known && known !== store) document.dispatchEvent(new CustomEvent("store-changed"));
+    known = store;
     place.hidden = !text;
     place.textContent = text && `${place.dataset.says} ${text}`;
   });

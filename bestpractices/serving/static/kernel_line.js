@@ -185,6 +185,7 @@ export class KernelLine {
 
   answered() {
     clearTimeout(this.again);
+    if (this.sent) this.forget(this.sent);
     this.asked = this.sent = null;
     this.unheard = false;
     this.tries = 0;
@@ -208,6 +209,13 @@ export class KernelLine {
     } catch {
       return {}; // somebody else's words, or forbidden
     }
+  }
+
+  /** What a store keeps is remembered only until the kernel has it: others may write there, too. */
+  forget({ id, state }) {
+    const { model, name } = this.models.get(id), newer = this.changes.get(id) ?? {};
+    const gone = (model.get("stored") ?? []).filter((trait) => Object.hasOwn(state, trait) && !Object.hasOwn(newer, trait));
+    if (gone.length) this.remember(name, Object.fromEntries(gone.map((trait) => [trait, undefined])));
   }
 
   remember(name, changes) {

@@ -1,16 +1,17 @@
 // The picture by WebGL: draws what is shown, fades what is out of focus, tells what was clicked.
 
 import graphology from "../../vendor/graphology/graphology.umd.min.js";
-import Sigma from "../../vendor/sigma/sigma.min.js";
+import sigma from "../../vendor/sigma/sigma.min.js";
 import { FreeSpace } from "./network.mjs";
-import { ShapeProgram, SHAPES } from "./shapes.mjs";
+import { shapeProgram, SHAPES } from "./shapes.mjs";
 
 const CROWDED = 6000; // ties; more are left out while the picture moves
 const PULL = 1.4; // how much nearer one step of the zoom is
 const HAND = 40; // pixels by which an arrow key moves the picture
 const WIDE = 900; // pixels; on narrower pictures nodes are smaller, down to SHRUNK
 const SHRUNK = 0.5;
-const LONGEST = 34; // letters of a name in the picture
+const WIDTHS = { new: 3.6, lost: 1.6 }; // told apart without their colours
+const LONGEST = 34; // letters of a name in the picture, fewer where it is narrow
 
 /** Colours of the style sheet, which knows light and dark. */
 export function inks(place) {
@@ -27,11 +28,12 @@ export class Picture {
   constructor(place, network, { onPick, calm }) {
     Object.assign(this, { place, network, calm, view: null, space: new FreeSpace() });
     this.colours = inks(place);
-    this.graph = new graphology.MultiUndirectedGraph();
+    this.graph = new (graphology().MultiUndirectedGraph)();
     const { id, x, y, label, group } = network.nodes, { from, to } = network.ties;
     id.forEach((_, at) => this.graph.addNode(at, { x: x[at], y: y[at], label: label[at], shape: (group[at] ?? 0) % SHAPES.length, size: 4 }));
     from.forEach((start, tie) => this.graph.addEdgeWithKey(tie, start, to[tie], {}));
-    this.sigma = new Sigma(this.graph, place, this.settings());
+    const Sigma = sigma();
+    this.sigma = new Sigma(this.graph, place, this.settings(Sigma));
     this.sigma.on("clickNode", ({ node }) => onPick(Number(node)));
     this.sigma.on("clickStage", () => onPick(null));
     this.sigma.on("enterNode", () => { place.dataset.over = ""; });
@@ -43,9 +45,10 @@ export class Picture {
     this.sigma.getCamera().enabledZooming = false;
   }
 
-  settings() {
+  settings(Sigma) {
+    const shape = shapeProgram(Sigma);
     return {
-      defaultNodeType: "shape", nodeProgramClasses: { shape: ShapeProgram }, nodeHoverProgramClasses: { shape: ShapeProgram },
+      defaultNodeType: "shape", nodeProgramClasses: { shape }, nodeHoverProgramClasses: { shape },
       defaultEdgeType: "line", edgeProgramClasses: { line: this.network.many > CROWDED ? Sigma.rendering.EdgeLineProgram : Sigma.rendering.EdgeRectangleProgram },
       hideEdgesOnMove: this.network.many > CROWDED, zIndex: true, minEdgeThickness: 0.6, stagePadding: 36, allowInvalidContainer: true,
       labelFont: this.colours.font, labelSize: 12, labelDensity: 2, labelGridCellSize: 110, labelRenderedSizeThreshold: this.network.size > 400 ? 7 : 5,
@@ -78,16 +81,16 @@ export class Picture {
     if (!view || !view.shown.ties[tie]) return { hidden: true };
     const off = view.focus != null && ties.from[tie] !== view.focus && ties.to[tie] !== view.focus;
     const changed = colours.changes[ties.change[tie]], marked = Boolean(changed || ties.marked[tie]);
-    return { color: off ? colours.faded : changed ?? (marked ? colours.marked : view.focus == null ? colours.tie : colours.held), size: off ? 1 : marked ? 2.6 : view.focus == null ? 1.3 : 1.8, zIndex: off ? 0 : marked ? 2 : 1 };
+    return { color: off ? colours.faded : changed ?? (marked ? colours.marked : view.focus == null ? colours.tie : colours.held), size: off ? 1 : WIDTHS[ties.change[tie]] ?? (marked ? 2.6 : view.focus == null ? 1.3 : 1.8), zIndex: off ? 0 : marked ? 2 : 1 };
   }
 
   /** A name beside its node, where it lies over no other name; on the right if there is room. */
   drawLabel(context, { key, label, x, y, size }) {
     if (!label || Number(key) === this.view?.focus) return;
-    const text = label.length > LONGEST ? `${label.slice(0, LONGEST - 2)}…` : label;
+    const most = Math.round(LONGEST * Math.max(0.6, this.scale)), text = label.length > most ? `${label.slice(0, most - 2)}…` : label;
     context.font = `12px ${this.colours.font}`;
     const width = context.measureText(text).width, right = x + size + 4, left = right + width > this.place.clientWidth ? x - size - 4 - width : right;
-    if (!this.space.takes(left - 2, y - 8, left + width + 2, y + 8)) return;
+    if (left < 0 || !this.space.takes(left - 2, y - 8, left + width + 2, y + 8)) return;
     Object.assign(context, { lineWidth: 3, lineJoin: "round", strokeStyle: this.colours.paper, fillStyle: this.colours.ink });
     context.strokeText(text, left, y + 4);
     context.fillText(text, left, y + 4);

@@ -1,7 +1,5 @@
 // Nodes as points of the graphics card, each group in a shape of its own.
 
-import Sigma from "../../vendor/sigma/sigma.min.js";
-
 export const SHAPES = ["circle", "square", "diamond", "triangle", "cross", "hexagon"];
 
 const VERTEX = `
@@ -43,28 +41,29 @@ void main() {
   #endif
 }`;
 
-const { NodeProgram } = Sigma.rendering ?? {};
+/** The program for sigma, of which only whoever has WebGL has a working one. */
+export function shapeProgram({ rendering: { NodeProgram }, utils }) {
+  return class extends NodeProgram {
+    getDefinition() {
+      const { FLOAT, UNSIGNED_BYTE, POINTS } = WebGLRenderingContext;
+      return {
+        VERTICES: 1, VERTEX_SHADER_SOURCE: VERTEX, FRAGMENT_SHADER_SOURCE: FRAGMENT, METHOD: POINTS,
+        UNIFORMS: ["u_sizeRatio", "u_pixelRatio", "u_matrix"],
+        ATTRIBUTES: [
+          { name: "a_position", size: 2, type: FLOAT }, { name: "a_size", size: 1, type: FLOAT }, { name: "a_shape", size: 1, type: FLOAT },
+          { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true }, { name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true },
+        ],
+      };
+    }
 
-export class ShapeProgram extends NodeProgram {
-  getDefinition() {
-    const { FLOAT, UNSIGNED_BYTE, POINTS } = WebGLRenderingContext;
-    return {
-      VERTICES: 1, VERTEX_SHADER_SOURCE: VERTEX, FRAGMENT_SHADER_SOURCE: FRAGMENT, METHOD: POINTS,
-      UNIFORMS: ["u_sizeRatio", "u_pixelRatio", "u_matrix"],
-      ATTRIBUTES: [
-        { name: "a_position", size: 2, type: FLOAT }, { name: "a_size", size: 1, type: FLOAT }, { name: "a_shape", size: 1, type: FLOAT },
-        { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true }, { name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true },
-      ],
-    };
-  }
+    processVisibleItem(id, start, { x, y, size, shape, color }) {
+      this.array.set([x, y, size, shape ?? 0, utils.floatColor(color), id], start);
+    }
 
-  processVisibleItem(id, start, { x, y, size, shape, color }) {
-    this.array.set([x, y, size, shape ?? 0, Sigma.utils.floatColor(color), id], start);
-  }
-
-  setUniforms({ sizeRatio, pixelRatio, matrix }, { gl, uniformLocations }) {
-    gl.uniform1f(uniformLocations.u_pixelRatio, pixelRatio);
-    gl.uniform1f(uniformLocations.u_sizeRatio, sizeRatio);
-    gl.uniformMatrix3fv(uniformLocations.u_matrix, false, matrix);
-  }
+    setUniforms({ sizeRatio, pixelRatio, matrix }, { gl, uniformLocations }) {
+      gl.uniform1f(uniformLocations.u_pixelRatio, pixelRatio);
+      gl.uniform1f(uniformLocations.u_sizeRatio, sizeRatio);
+      gl.uniformMatrix3fv(uniformLocations.u_matrix, false, matrix);
+    }
+  };
 }

@@ -14,9 +14,11 @@ _IMPORT: Final = re.compile(r'import \{ \w+(?:, \w+)* \} from "(\.{1,2}/[\w./-]+
 # What others made and published for plain script tags, under the name that we give it.
 _OTHERS: Final = re.compile(r'import (\w+) from "(?:\.{1,2}/)+(vendor/[\w./-]+\.js)";')
 # Such a script looks for the place of its exports; it gets one of its own, and nothing is global.
+# It runs when it is first asked for: it may need what not every browser has, such as WebGL.
 _SCOPE: Final = (
-    "const {name} = (() => {{ const module = {{ exports: {{}} }}, exports = module.exports;\n"
-    "{text}\nreturn module.exports; }})();\n"
+    "const {name} = (() => {{ let made; return () => (made ??= (() => {{\n"
+    "const module = {{ exports: {{}} }}, exports = module.exports;\n"
+    "{text}\nreturn module.exports; }})()); }})();\n"
 )
 
 
@@ -36,7 +38,7 @@ def module_text(path: Path) -> str:
     path
         Of the module; its parts are named by lines such as
         ``import { element, say } from "./parts/nodes.mjs";``, and a file of others, unmodified,
-        by ``import Sigma from "../vendor/sigma/sigma.min.js";``.
+        by ``import sigma from "../vendor/sigma/sigma.min.js";``: ``sigma()`` gives its exports.
 
     Raises
     ------

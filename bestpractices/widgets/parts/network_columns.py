@@ -35,7 +35,7 @@ def columns(
     place = _places([node["id"] for node in nodes], "node")
     group, kind = _places(groups, "group"), _places(kinds, "kind")
     tie_kind = _places(tie_kinds, "kind of tie")
-    told = {
+    told: dict[str, list[Any]] = {
         "id": list(place),
         "label": [node["label"] for node in nodes],
         "x": [round(float(node["x"]), _DIGITS) for node in nodes],
@@ -44,7 +44,7 @@ def columns(
         "kind": [_place(kind, node.get("kind"), "kind") for node in nodes],
         "href": [node.get("href") for node in nodes],
     }
-    tied = {
+    tied: dict[str, list[Any]] = {
         "from": [_place(place, tie["from"], "node") for tie in ties],
         "to": [_place(place, tie["to"], "node") for tie in ties],
         "kinds": [

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from bestpractices.pages.assets import assets
+from bestpractices.shipped import PACKAGE
 from bestpractices.widgets.match_board import MatchBoard
 from bestpractices.widgets.need_form import NeedForm
+from bestpractices.widgets.network_view import NetworkView
 from bestpractices.widgets.parts.module_text import ModuleTextError, module_text
 
-WIDGETS = (MatchBoard, NeedForm)
+WIDGETS = (MatchBoard, NeedForm, NetworkView)
 STATIC = Path(__file__).parents[3] / "bestpractices" / "widgets"
 
 
@@ -82,3 +84,23 @@ def test_no_two_parts_declare_the_same_name(widget):
 def test_no_part_is_longer_than_the_house_allows():
     parts = [*STATIC.glob("*.js"), *STATIC.glob("*/*.mjs")]
     assert not [one.name for one in parts if len(one.read_text("utf-8").splitlines()) > 250]
+
+
+def test_a_file_of_others_stands_in_a_scope_of_its_own_and_runs_when_it_is_asked_for(written):
+    path = written(
+        widget='import sigma from "../vendor/sigma/sigma.min.js";\n'
+        "if (process.argv[2]) console.log(sigma());\n"
+    )
+    text = module_text(path)
+    ran = [
+        subprocess.run(
+            [shutil.which("node"), "--input-type=module", "-", *more],
+            input=text, capture_output=True, text=True, check=False,
+        )
+        for more in ([], ["ask"])
+    ]  # fmt: skip
+
+    assert (PACKAGE / "vendor" / "sigma" / "sigma.min.js").read_text("utf-8") in text
+    # Node has no WebGL: without being asked the file does not run, so nothing fails
+    assert (ran[0].returncode, ran[0].stderr) == (0, "")
+    assert "WebGL" in ran[1].stderr
