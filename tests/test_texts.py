@@ -125,7 +125,9 @@ def test_the_head_names_letters_and_plural_and_no_day(lang: str, rule: str) -> N
 
 
 def test_french_puts_a_hard_space_before_high_signs() -> None:
-    wrong = [text for _, text in _pairs("fr") if re.search(f"[^{HARD}][:;?!»]|«[^{HARD}]", text)]
+    # 14:00 is a time as the fields for it take it
+    rule = rf"(?!\d:\d)[^{HARD}][:;?!»]|«[^{HARD}]"
+    wrong = [text for _, text in _pairs("fr") if re.search(rule, text)]
     assert not wrong
 
 
