@@ -40,6 +40,13 @@ class RunningServer:
     folder: Path  # in which it keeps the files of its kernels
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_store(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test looks into the sessions of the person who runs the tests."""
+    folder = tmp_path_factory.mktemp("store")
+    os.environ["BESTPRACTICES_STORE"] = str(folder / "sessions.sqlite")
+
+
 @pytest.fixture(scope="session")
 def kb() -> bp.KnowledgeBase:
     """The shipped knowledge base."""
@@ -58,7 +65,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
             bufsize=0,  # or the second line waits where select does not see it
             stdout=subprocess.PIPE,
             stderr=errors,
-            env={**os.environ, "BESTPRACTICES_TOKEN": TOKEN, "TMPDIR": str(folder)},
+            env={
+                **os.environ,
+                "BESTPRACTICES_TOKEN": TOKEN,
+                "BESTPRACTICES_STORE": str(folder / "sessions.sqlite"),
+                "TMPDIR": str(folder),
+            },
         )
     assert process.stdout is not None
     try:

@@ -22,6 +22,7 @@ _PORT = click.IntRange(0, 65535)
 @KB
 @click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 lets phones in.")
 @click.option("--port", type=_PORT, default=8866, show_default=True, help="0: the system chooses.")
+@click.option("--store", default="", metavar="URL", help="Sessions: a file or postgresql://...")
 @click.option("--room", default="", help="Address for phones, if it is not the laptop's own.")
 @click.option("--base-url", default="/", show_default=True, help="Path of both doors.")
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")

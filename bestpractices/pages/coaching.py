@@ -8,7 +8,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from bestpractices.pages import need_to_practices, practices, start
+from bestpractices.pages import need_to_practices, net_map, practices, start
 from bestpractices.pages.edition import Edition, keep_edition
 from bestpractices.pages.html import render
 from bestpractices.records.languages import LANGUAGES
@@ -17,7 +17,10 @@ from bestpractices.texts import N_, NAMES
 # By the stem of their notebook, in the order of the thread.
 COACHING: Final = {
     "start": N_("Before the session"),
+    "00_session": N_("Sessions"),
     "10_need_to_practices": N_("From need to practices"),
+    "20_transfer": N_("Could it work here?"),
+    "40_net_map": N_("Net-Map"),
 }
 COACH: Final = "coach/"
 # The split stands in an attribute-free comment that no text of ours can hold: all are escaped.
@@ -55,7 +58,7 @@ def frame(edition: Edition, page: str, *, title: str = "", body: str = _CELLS) -
         path=page,
         title=title or edition.t(COACHING[page]),
         body=Markup(body),  # noqa: S704 - made by our own templates, escaped there
-        scripts=("host.js", "coach.js"),
+        scripts=("host.js", "coach.js", "session_clock.js"),
         languages={lang: NAMES[lang] for lang in LANGUAGES},
         coaching=COACHING,
         coach_url=lambda name, lang=None: coach_url(edition, name, lang),
@@ -71,3 +74,4 @@ def keep_shared(environment: Mapping[str, str]) -> None:
     start.picked_blocks(edition, edition.kb.practices)
     practices.contents(edition)
     need_to_practices.keep(edition)
+    net_map.keep(edition)

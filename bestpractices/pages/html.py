@@ -66,6 +66,7 @@ def document(  # noqa: PLR0913 - each is one thing that a page has
     body: str,
     scripts: tuple[str, ...] = (),
     elsewhere: Mapping[str, str] | None = None,
+    store: str = "",
 ) -> str:
     """Whole HTML page around a body.
 
@@ -82,9 +83,11 @@ def document(  # noqa: PLR0913 - each is one thing that a page has
         Names of assets that the page needs beside ``site.js``.
     elsewhere
         Where the language switch leads, if not to the same path.
+    store
+        Version of the sessions, if the page shows one.
     """
     folder, within, _ = (path or "").partition("/")
-    home = folder if folder in PAGES_OF else HOME_OF[folder][0] if within else None
+    home = folder if folder in PAGES_OF else HOME_OF.get(folder, [folder])[0] if within else None
     return render(
         "layout.html",
         edition,
@@ -97,6 +100,7 @@ def document(  # noqa: PLR0913 - each is one thing that a page has
         dashboards=DASHBOARDS,
         reading_pages=READING_PAGES,
         elsewhere=elsewhere,
+        store=store,
     )
 
 

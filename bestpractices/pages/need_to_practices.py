@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 from bestpractices.analysis.matching import matcher
 from bestpractices.pages.board_contents import block_of, contents, said
@@ -24,19 +24,25 @@ def asked(environment: Mapping[str, str] = os.environ) -> str:
     return parse_qs(environment.get("QUERY_STRING", "")).get("need", [""])[-1].strip()
 
 
-def introduction(e: Edition, need: str) -> Html:
+def introduction(e: Edition, need: str, *, environment: Mapping[str, str] = os.environ) -> Html:
     """What the page is for; the needs to choose from, where none of them is chosen yet."""
+    query = parse_qs(environment.get("QUERY_STRING", ""))
+    kept: tuple[str, ...] = ("session", "team")
+    session = {name: query[name][-1] for name in kept if name in query}
     chosen = need in e.kb.needs or need == OWN
     needs = () if chosen else e.sorted_by_title(e.kb.needs.values())
     # A card leads to this very page with its need, and not to the record.
-    cards = [{**need_card(e, one), "href": f"?need={one.id}"} for one in needs]
+    cards = [
+        {**need_card(e, one), "href": f"?{urlencode({**session, 'need': one.id})}"} for one in needs
+    ]
     return render(
         "need_to_practices.html",
         e,
         chosen=chosen,
         unknown=bool(need),
         cards=cards,
-        own=f"?need={OWN}",
+        own=f"?{urlencode({**session, 'need': OWN})}",
+        others=f"?{urlencode(session)}",
         writes=need == OWN,
     )
 

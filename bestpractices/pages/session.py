@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from bestpractices.pages import session_history as history
 from bestpractices.pages.demo_session import DEMO
@@ -29,12 +30,13 @@ from bestpractices.workshop import (
 )
 
 SHOWN: Final = 30  # entries of the history
+TRANSFER: Final = "20_transfer"
 _PAGES: Final = {
     "need": "10_need_to_practices",
     "practices": "10_need_to_practices",
     "blocks": "10_need_to_practices",
-    "transferability": "20_transfer",
-    "adaptation": "20_transfer",
+    "transferability": TRANSFER,
+    "adaptation": TRANSFER,
 }
 CONSENTS: Final = {"written": N_("in writing"), "oral": N_("by word of mouth")}
 
@@ -113,11 +115,13 @@ def title(e: Edition, told: str, *, demo: bool) -> str:
 def _team(e: Edition, session: str, state: SessionState, team: TeamAdded) -> Data:
     steps = progress(state, team.team)
     needs = [one for one in state.of(NeedChosen) if one.team == team.team]
-    query = f"?session={session}&team={team.team}"
-    need = f"&need={needs[-1].need}" if needs else ""
-    links = {step: f"{page}{query}{need if page != '20_transfer' else ''}"
-             for step, page in _PAGES.items()}  # fmt: skip
-    links["adaptation"] += "&part=adaptation"
+    query = {"session": session, "team": team.team}
+    need = {"need": needs[-1].need} if needs else {}
+    links = {
+        step: f"{page}?{urlencode(query if page == TRANSFER else query | need)}"
+        for step, page in _PAGES.items()
+    }
+    links["adaptation"] += "#adaptation"
     following = next_step(steps)
     return {
         "id": team.team,

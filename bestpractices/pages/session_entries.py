@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from datetime import UTC, date, datetime
 from typing import Any, Final, cast
@@ -49,10 +50,8 @@ def _create(desk: Desk, entered: Entered) -> str:
     payload = {"title": title, "template": template or None}
     first = event("session_created", {**payload, "languages": entered.every("languages")})
     agenda_set = event("agenda_set", agenda(template, starts))
-    try:
+    with contextlib.suppress(SessionExistsError):
         desk.store.new(name, cast("SessionCreated", first))
-    except SessionExistsError:
-        pass
     desk.store.append(name, agenda_set, uid=f"{entered.uid}-0")
     return f"?session={name}"
 

@@ -37,6 +37,7 @@ from bestpractices.serving.room import RoomHandler, room_address
 from bestpractices.serving.seats import SEATS, Seats
 from bestpractices.serving.session_rooms import Rooms, session_routes, whole_address
 
+_FIRST_PAGE: Final = 15.0  # seconds; sessions do not wait any longer for it
 _WAITING: Final = 128  # visitors whom the system lets queue until we come to them
 
 
@@ -168,7 +169,7 @@ class Server:
         working = [
             asyncio.create_task(library.prepare()),
             asyncio.create_task(watch(library, news, self.kb.folder)),
-            asyncio.create_task(rooms.watch(self.kb, news)),
+            asyncio.create_task(_watch_rooms(rooms, library, news)),
         ]
         if self.with_parent:
             working.append(asyncio.create_task(_stop_without(self._starter, stop)))
@@ -193,6 +194,13 @@ def _request_to_stop() -> asyncio.Event:
         with contextlib.suppress(NotImplementedError):  # Windows has its own way with Ctrl+C
             loop.add_signal_handler(signal_number, stop.set)
     return stop
+
+
+async def _watch_rooms(rooms: Rooms, library: Library, news: News) -> None:
+    """Look after the sessions once the first page is there: whoever comes first comes to it."""
+    with contextlib.suppress(Exception):
+        await asyncio.wait_for(library.page(LANGUAGES[0], ""), _FIRST_PAGE)
+    await rooms.watch(library.kb, news)
 
 
 async def _stop_without(starter: int, stop: asyncio.Event) -> None:

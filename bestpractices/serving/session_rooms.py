@@ -27,7 +27,7 @@ _LOG: Final = logging.getLogger("bestpractices")
 LOOK_EVERY: Final = 1.0  # seconds between two looks at the store
 _PATIENCE: Final = 2.0  # seconds; a page of a store that does not answer is not waited for
 _KEPT: Final = 64  # pages
-_READY_WITHIN: Final = 10.0  # seconds
+_READY_WITHIN: Final = 25.0  # seconds
 
 
 def whole_address(given: str) -> str:

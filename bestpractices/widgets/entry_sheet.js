@@ -31,6 +31,8 @@ class Sheet {
     addEventListener("pagehide", this.away);
     this.again = setInterval(() => (this.model.get("outbox").length || this.troubled()) && this.turn(), AGAIN);
     this.draw();
+    // The address may name a part that was not there when the page came in.
+    if (location.hash) requestAnimationFrame(() => document.getElementById(location.hash.slice(1))?.scrollIntoView());
     if (model.get("outbox").length) this.turn();
   }
 

@@ -232,6 +232,18 @@ test("what the reader has done since the page was shown is newer than what was r
   assert.equal(model.get("query"), "old");
 });
 
+test("what a store keeps is remembered only until the kernel has it", () => {
+  const { model, socket, memory } = opened({ traits: { chosen: [], query: "", stored: ["chosen"] } });
+  const kept = () => JSON.parse(memory.kept.get("page"))[0];
+  choose(model, "chosen", ["a"]);
+  choose(model, "query", "ev");
+  choose(model, "chosen", ["a", "b"]);
+  socket.answers();
+  assert.deepEqual(kept(), { chosen: ["a", "b"], query: "ev" });
+  socket.answers();
+  assert.deepEqual(kept(), { query: "ev" });
+});
+
 test("every choice is remembered beside those of other widgets", () => {
   const { model, memory } = opened({ memory: memoryOf('{"1":{"query":"x"}}') });
   choose(model, "query", "ev");

@@ -57,12 +57,13 @@ async function renewPage() {
   const answer = await fetch(location.href, { cache: "no-cache" });
   if (!answer.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const { version } = fresh.body.dataset;
-  if (!version || version === document.body.dataset.version) return;
+  const { version, store } = fresh.body.dataset, before = document.body.dataset;
+  if (!version || (version === before.version && store === before.store)) return;
   const [left, top] = [scrollX, scrollY];
   for (const part of ["main", ".site-footer"]) document.querySelector(part).replaceWith(document.adoptNode(fresh.querySelector(part)));
   document.title = fresh.title;
-  document.body.dataset.version = version;
+  before.version = version;
+  if (store) before.store = store;
   const waits = [];
   document.dispatchEvent(new CustomEvent("page-renewed", { detail: { waits } }));
   printOnRequest();
@@ -83,7 +84,8 @@ function listen() {
     stream = new EventSource(live);
     stream.addEventListener("version", ({ data }) => {
       quiet();
-      if (JSON.parse(data).version !== document.body.dataset.version) renewPage();
+      const told = JSON.parse(data), shown = document.body.dataset;
+      if (told.version !== shown.version || (shown.store && told.store !== shown.store)) renewPage();
     });
     stream.addEventListener("error", () => {
       alarm ??= setTimeout(() => { banner.hidden = false; }, CALM);

@@ -81,9 +81,9 @@ function hearFindings() {
   const place = document.querySelector(".finding");
   let known = null;
   new EventSource(document.body.dataset.news).addEventListener("finding", ({ data }) => {
-    const { text, store } = JSON.parse(data);
+    const { text, store = "" } = JSON.parse(data);
     // What others wrote into the sessions is looked at by whoever shows one.
-    if (known && known !== store) document.dispatchEvent(new CustomEvent("store-changed"));
+    if (known !== null && known !== store) document.dispatchEvent(new CustomEvent("store-changed"));
     known = store;
     place.hidden = !text;
     place.textContent = text && `${place.dataset.says} ${text}`;
