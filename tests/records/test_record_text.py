@@ -43,7 +43,9 @@ def test_no_sign_of_a_text_is_taken_for_one_of_the_file(title, body):
     assert again(one).record == one
 
 
-@pytest.mark.parametrize("word", ["null", "Null", "true", "FALSE", "no", "2026-11-21", "1e3", "a: b", "- x", ""])
+@pytest.mark.parametrize(
+    "word", ["null", "Null", "true", "FALSE", "no", "2026-11-21", "1e3", "a: b", "- x", ""]
+)
 def test_a_word_that_means_something_in_yaml_stays_a_word(word):
     one = need(word or "x", body=f"---\n{word}\n---\n", raised_by=None)
     assert again(one).record == one
