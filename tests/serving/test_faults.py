@@ -248,6 +248,7 @@ def events(house, path, cookie):
 def test_a_broken_record_is_told_to_the_coach_and_to_nobody_else_until_it_is_mended(
     house, write, caplog
 ):
+    house.get("/en/")  # a page that needs a kernel is made while the base is sound
     told = events(house, "/coach/news", house.sign_in())
     assert next(told)["text"] == ""
 
