@@ -20,7 +20,7 @@ test: browser database $(VENV)/installed-test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/bestpractices check kb --errors-only
-	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/pytest -n auto --maxprocesses 4 --dist worksteal
 	$(BIN)/pytest --nbval-lax --nbval-current-env notebooks/coaching notebooks/dashboards
 	$(BIN)/pytest --nbval --nbval-current-env --nbval-sanitize-with nbval.cfg notebooks/research
 	node --test tests/js/*.test.mjs

@@ -126,11 +126,12 @@ def test_many_who_write_at_once_lose_nothing_and_are_told_of_conflicts(store, ur
     assert gapless(store) == 1 + writers * EVENTS_OF_A_WRITER
     log = store.events("room")
     for number in range(writers):
-        said = [entry.fields["text"] for entry in log if entry.by == f"coach-{number}"]
-        assert said == [str(text) for text in range(EVENTS_OF_A_WRITER)]
+        own = [entry for entry in log if entry.by == f"coach-{number}"]
+        assert [entry.fields["text"] for entry in own] == list(map(str, range(EVENTS_OF_A_WRITER)))
+        interrupted = sum(after.seq != before.seq + 1 for before, after in pairwise(own))
+        # Every second one writes only on what it has seen, the others whatever came between.
+        assert conflicts[number] >= interrupted if number % 2 else conflicts[number] == 0
     assert all(a.moment <= b.moment for a, b in pairwise(log))
-    assert sum(conflicts[1::2]) > 0
-    assert sum(conflicts[::2]) == 0  # they wrote whatever came between
 
 
 def test_a_disk_that_takes_no_more_is_told_in_one_line_and_keeps_what_was_acknowledged(tmp_path):
