@@ -82,7 +82,10 @@ def matching(
 ) -> Matching:
     """The same as `match` together with the weights that were used."""
     _check(limit)
-    return matcher(kb).match(need_of(kb, need), limit=limit, weights=weights)
+    made, asked = matcher(kb), need_of(kb, need)
+    if weights is None and kb.needs.get(asked.id) is asked:
+        return made.balanced(asked, limit=limit)
+    return made.match(asked, limit=limit, weights=weights)
 
 
 def match_blocks(

@@ -56,6 +56,7 @@ class Matcher:
             GenderFit(kb),
         )
         self.measures: Mapping[str, Measure] = {one.name: one for one in measures}
+        self.found: dict[tuple[str, int], Matching] = {}
 
     def values(self, need: Need) -> Floats:
         """Practices by criteria, in the order of ``NAMES``; ``nan`` where nothing is known."""
@@ -70,6 +71,13 @@ class Matcher:
                 found[:, NAMES.index(name)] = np.where(measure.known, worths, np.nan)
         # single precision is good to no more places
         return np.round(found, _PLACES)
+
+    def balanced(self, need: Need, *, limit: int) -> Matching:
+        """`match` of a need of the base with the usual weights, kept: four languages ask for it."""
+        key = (need.id, limit)
+        if key not in self.found:
+            self.found[key] = self.match(need, limit=limit)
+        return self.found[key]
 
     def match(
         self,
