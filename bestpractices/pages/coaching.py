@@ -67,11 +67,19 @@ def frame(edition: Edition, page: str, *, title: str = "", body: str = _CELLS) -
     return Frame(head, tail)
 
 
+_KEPT_BY_PAGE: Final = {
+    "10_need_to_practices": need_to_practices.keep,
+    "40_net_map": net_map.keep,
+}
+
+
 def keep_shared(environment: Mapping[str, str]) -> None:
     """Make ahead what coaching pages share, in a process from which their kernels are forked."""
     edition = keep_edition(environment)
     start.introduction(edition)
     start.picked_blocks(edition, edition.kb.practices)
     practices.contents(edition)
-    need_to_practices.keep(edition)
-    net_map.keep(edition)
+    # What one page alone needs waits for its first kernel: dashboards must not wait for it.
+    own = _KEPT_BY_PAGE.get(environment.get("BESTPRACTICES_PAGE", ""))
+    if own is not None:
+        own(edition)

@@ -114,7 +114,7 @@ class CoachPageHandler(CoachHandler):
         """What the notebook shows, made by a new kernel that stays; progress is sent meanwhile."""
         query = {key: self.get_query_arguments(key)[-1] for key in self.request.query_arguments}
         environment = {**os.environ, **self.library.environment(lang)}
-        environment["QUERY_STRING"] = urlencode(query)
+        environment |= {"QUERY_STRING": urlencode(query), "BESTPRACTICES_PAGE": page}
         kernel = await seat.start(kernel_name=KERNEL, path="", env=environment)
         notebook = shipped("notebooks") / NOTEBOOKS / f"{page}.ipynb"
         loop = asyncio.get_running_loop()
