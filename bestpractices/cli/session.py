@@ -37,7 +37,7 @@ def new(session: str, title: str | None, by: str, url: str | None) -> None:
     """Begin the session S, such as izmir-2026."""
     from bestpractices.workshop import event
 
-    with told_in_one_line(), _opened(url) as store:
+    with told_in_one_line(), opened(url) as store:
         first = event("session_created", {"title": session if title is None else title})
         store.new(session, cast("SessionCreated", first), by=by)
         print(session)
@@ -52,7 +52,7 @@ def list_(form: str, url: str | None) -> None:
 
     with told_in_one_line():
         try:
-            with _opened(url, read_only=True) as store:
+            with opened(url, read_only=True) as store:
                 found = store.sessions()
         except NoStoreError as error:
             found = ()
@@ -72,7 +72,7 @@ def log(session: str, form: str, url: str | None) -> None:
     """Show what was written in the session S, also what was undone."""
     from bestpractices.workshop import state
 
-    with told_in_one_line(), _opened(url, read_only=True) as store:
+    with told_in_one_line(), opened(url, read_only=True) as store:
         found = store.events(session)
         undone = state(found).undone
         rows = [_as_row(entry, undone=entry.seq in undone) for entry in found]
@@ -99,7 +99,7 @@ def append(session: str, by: str, url: str | None) -> None:
     """
     from bestpractices.cli.session_lines import append_lines
 
-    with told_in_one_line(), _opened(url) as store:
+    with told_in_one_line(), opened(url) as store:
         raise SystemExit(append_lines(store, session, by=by))
 
 
@@ -109,7 +109,7 @@ def append(session: str, by: str, url: str | None) -> None:
 @_STORE
 def undo(session: str, by: str, url: str | None) -> None:
     """Take back the last entry of the session S that is in effect."""
-    with told_in_one_line(), _opened(url) as store:
+    with told_in_one_line(), opened(url) as store:
         _turned(store.undo(session, by=by), f'nothing to undo in session "{session}"')
 
 
@@ -119,7 +119,7 @@ def undo(session: str, by: str, url: str | None) -> None:
 @_STORE
 def redo(session: str, by: str, url: str | None) -> None:
     """Bring back the entry that was undone last."""
-    with told_in_one_line(), _opened(url) as store:
+    with told_in_one_line(), opened(url) as store:
         _turned(store.redo(session, by=by), f'nothing to bring back in session "{session}"')
 
 
@@ -134,7 +134,7 @@ def _turned(seq: int | None, nothing: str) -> None:
 @_STORE
 def export(session: str, url: str | None) -> None:
     """Print the session S as JSON, for import elsewhere."""
-    with told_in_one_line(), _opened(url, read_only=True) as store:
+    with told_in_one_line(), opened(url, read_only=True) as store:
         print(store.export(session), end="")
 
 
@@ -153,9 +153,18 @@ def import_(file: Path, name: str | None, url: str | None) -> None:
         except UnicodeDecodeError:
             message = f"{file} holds no text in UTF-8; export the session again"
             raise SessionFileError(message) from None
-        with _opened(url) as store:
+        with opened(url) as store:
             for taken in store.import_(text, name=name):
                 print(taken)
+
+
+@session.command()
+@click.argument("person")
+@_STORE
+def person(person: str, url: str | None) -> None:
+    """Print all that the sessions hold about a PERSON as JSON: what erase would remove."""
+    with told_in_one_line(), opened(url, read_only=True) as store:
+        print(store.person(person), end="")
 
 
 @session.command()
@@ -164,7 +173,7 @@ def import_(file: Path, name: str | None, url: str | None) -> None:
 @_STORE
 def erase(person: str, by: str, url: str | None) -> None:
     """Remove all about a PERSON from every session, and the bytes from the store."""
-    with told_in_one_line(), _opened(url) as store:
+    with told_in_one_line(), opened(url) as store:
         print(f"{store.erase(person, by=by)} entries changed")
         note = "backups, exports and copies made before still hold the person; erase them too"
         print(f"bestpractices: {note}", file=sys.stderr)
@@ -175,11 +184,11 @@ def erase(person: str, by: str, url: str | None) -> None:
 @_STORE
 def backup(out: Path, url: str | None) -> None:
     """Copy all sessions to the new file OUT; a name in .json gives JSON that import reads."""
-    with told_in_one_line(), _opened(url, read_only=True) as store:
+    with told_in_one_line(), opened(url, read_only=True) as store:
         print(store.backup(out))
 
 
-def _opened(url: str | None, *, read_only: bool = False) -> Store:
+def opened(url: str | None, *, read_only: bool = False) -> Store:
     """The store; an older one is brought up to date also by those who read."""
     from bestpractices.workshop import OlderStoreError, Store
 

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import io
 import json
-import zipfile
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import Any, Final
 
 import networkx as nx
 
+from bestpractices.exports.archive import DAY, steady
 from bestpractices.workshop.net_map import NetMap, graph
 from bestpractices.workshop.net_map_sheet import ACTOR_COLUMNS, LINK_COLUMNS
 
-# So that the same map gives the same bytes; the oldest day that a zip archive can hold.
-_DAY: Final = datetime(1980, 1, 1)  # noqa: DTZ001 - as the archive has it
 _WIDTH: Final = 26  # letters
 
 
@@ -41,10 +38,10 @@ def xlsx(found: NetMap) -> bytes:
         ("question", frame.question), ("day", frame.on.isoformat() if frame.on else ""),
         *((f"link {one.name}", one.means) for one in frame.types),
     ])  # fmt: skip
-    book.properties.created = book.properties.modified = _DAY
+    book.properties.created = book.properties.modified = DAY
     buffer = io.BytesIO()
     book.save(buffer)
-    return _steady(buffer.getvalue())
+    return steady(buffer.getvalue(), edit={"docProps/core.xml": _without_time})
 
 
 def _sheet(book: Any, title: str, rows: Iterable[Sequence[str | int]]) -> None:
@@ -57,20 +54,6 @@ def _sheet(book: Any, title: str, rows: Iterable[Sequence[str | int]]) -> None:
     for column in sheet.columns:
         sheet.column_dimensions[column[0].column_letter].width = _WIDTH
     sheet.freeze_panes = "A2"
-
-
-def _steady(data: bytes) -> bytes:
-    """The archive without the time at which it was packed."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(buffer, "w") as steady:
-        for name in sorted(made.namelist()):
-            text = made.read(name)
-            if name == "docProps/core.xml":
-                text = _without_time(text)
-            info = zipfile.ZipInfo(name, _DAY.timetuple()[:6])
-            info.compress_type = zipfile.ZIP_DEFLATED
-            steady.writestr(info, text)
-    return buffer.getvalue()
 
 
 def _without_time(core: bytes) -> bytes:

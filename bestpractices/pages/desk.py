@@ -6,6 +6,8 @@ While the store is away it stays, and is tried again with the same mark: nothing
 
 from __future__ import annotations
 
+import base64
+import logging
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -21,6 +23,8 @@ from bestpractices.workshop import Event, SessionState, Store, StoreError, Works
 PATIENCE: Final = 2.0  # seconds in which a coach sees nothing happen; then it is said, and retried
 _REFUSED: Final = N_("This was not taken. Mend it and save again.")
 _AWAY: Final = N_("The sessions cannot be kept just now.")
+_NO_FILE: Final = N_("The file could not be made. Try again.")
+_LOG: Final = logging.getLogger("bestpractices")
 
 
 class EntryError(BestPracticesError):
@@ -60,6 +64,15 @@ class Entered:
         return tuple(str(one) for one in self.fields.get(name, ()))
 
 
+@dataclass(frozen=True)
+class File:
+    """A file that the browser saves: its name, its media type, and what stands in it."""
+
+    name: str
+    type: str
+    content: bytes
+
+
 @dataclass
 class Desk:
     """A sheet, its session, and the store behind both.
@@ -76,6 +89,8 @@ class Desk:
         What an entry of a form does, by its ``data-action``; gives where to go on to, or nothing.
     view
         What is looked at in the beginning.
+    files
+        What makes a file, by the ``data-file`` of a button; it is given its ``data-value``.
     """
 
     e: Edition
@@ -83,6 +98,7 @@ class Desk:
     draw: Callable[[Desk], str]
     actions: Mapping[str, Action]
     view: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, Maker] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._store: Store | None = None
@@ -90,6 +106,7 @@ class Desk:
         self.refresh()
         self.sheet.observe(self._take, names=["outbox", "turn"])
         self.sheet.observe(lambda _: self.refresh(), names="view")
+        self.sheet.observe(self._make, names="wish")
 
     @property
     def store(self) -> Store:
@@ -111,6 +128,10 @@ class Desk:
     def looked(self, name: str) -> str:
         """What is looked at."""
         return str(self.sheet.view.get(name, ""))
+
+    def wished(self, name: str) -> str:
+        """Text of a field beside the button that a file was asked for by; empty without one."""
+        return Entered("", self.sheet.wish.get("fields") or {}).text(name)
 
     def write(self, entered: Entered, *events: Event) -> None:
         """Append events under the mark of an entry, all or none."""
@@ -147,17 +168,26 @@ class Desk:
             except StoreError as error:
                 trouble = _told(self.e, _AWAY, error)
                 break
-            except EntryError as error:
-                problems[str(entry.get("form"))] = {"text": self.e.t(str(error))}
-            except (WorkshopError, ValueError) as error:
-                problems[str(entry.get("form"))] = _told(self.e, _REFUSED, error)
+            except Exception as error:  # whatever it is, the entries after it are kept
+                problems[str(entry.get("form"))] = self._problem(error)
             done.append(uid)
         # Last what the browser waits for, so that it finds the sheet as it says.
         with self.sheet.hold_sync():
-            if not trouble:
-                self.refresh()
-            self.sheet.trouble = trouble or self.sheet.trouble
-            self.sheet.problems, self.sheet.go, self.sheet.done = problems, go, done
+            try:
+                if not trouble:
+                    self.refresh()
+            finally:
+                self.sheet.trouble = trouble or self.sheet.trouble
+                self.sheet.problems, self.sheet.go, self.sheet.done = problems, go, done
+
+    def _problem(self, error: Exception) -> dict[str, str]:
+        """Why an entry was not taken; what nobody at the page can mend goes to the log."""
+        if isinstance(error, EntryError):
+            return {"text": self.e.t(str(error))}
+        if isinstance(error, WorkshopError | ValueError):
+            return _told(self.e, _REFUSED, error)
+        _LOG.error("an entry could not be kept", exc_info=error)
+        return {"text": self.e.t(_REFUSED)}
 
     def _act(self, entry: Mapping[str, Any]) -> str | None:
         action = self.actions.get(str(entry.get("action")))
@@ -165,8 +195,33 @@ class Desk:
             raise EntryError(_REFUSED)
         return action(self, Entered(str(entry["uid"]), dict(entry.get("fields") or {})))
 
+    def _make(self, _: Any = None) -> None:
+        """Make the file that is wished for; where it fails it is said, and nothing else stops."""
+        wish = self.sheet.wish
+        if not (uid := str(wish.get("uid", ""))):
+            self.sheet.file = {}  # it has been saved: nobody carries it on
+        elif self.sheet.file.get("uid") != uid:
+            self.sheet.file = {"uid": uid, **self._made(wish)}
+
+    def _made(self, wish: Mapping[str, Any]) -> dict[str, Any]:
+        try:
+            make = self.files[str(wish.get("name"))]
+            made = make(self, str(wish.get("value", "")))
+        except StoreError as error:
+            return {"problem": _told(self.e, _AWAY, error)}
+        except EntryError as error:
+            return {"problem": {"text": self.e.t(str(error))}}
+        except WorkshopError as error:
+            return {"problem": _told(self.e, _NO_FILE, error)}
+        except Exception:  # whatever it is, a button never waits for ever
+            _LOG.exception("the file %r could not be made", wish.get("name"))
+            return {"problem": {"text": self.e.t(_NO_FILE)}}
+        content = base64.b64encode(made.content).decode("ascii")
+        return {"name": made.name, "type": made.type, "content": content}
+
 
 Action: TypeAlias = Callable[[Desk, Entered], str | None]
+Maker: TypeAlias = Callable[[Desk, str], File]
 
 
 def asked(*names: str, environment: Mapping[str, str] = os.environ) -> dict[str, str]:
@@ -185,4 +240,10 @@ def _texts(e: Edition) -> dict[str, str]:
         "saved": e.t("Saved"),
         "waits": e.t("What you entered stays on this page and is saved by itself."),
         "again": e.t("Try again"),
+        "making": e.t("The file is being made…"),
+        "made": e.t("The file is saved."),
+        "unread": e.t(
+            "This file cannot be read, or it is too large for this page. A very long session is "
+            "taken in with the command “bestpractices session import”."
+        ),
     }

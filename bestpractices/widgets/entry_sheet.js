@@ -2,7 +2,10 @@
 // outbox until the kernel says that it is kept: neither a reload, a lost kernel nor a store that is
 // away takes it.
 
-import { entered, fieldsOf, waiting, without } from "./entry_sheet/outbox.mjs";
+import { chosenIn, kept, textsOf } from "./entry_sheet/chosen.mjs";
+import { entered, fieldsOf, untouched, waiting, without } from "./entry_sheet/outbox.mjs";
+import { Files } from "./entry_sheet/files.mjs";
+import { Keepsake } from "./entry_sheet/keepsake.mjs";
 import { element, say } from "./parts/nodes.mjs";
 
 const REST = 300; // milliseconds without a key until the model hears of it
@@ -18,7 +21,9 @@ class Sheet {
     this.status = element("p", { class: "status", role: "status" });
     el.classList.add("entry-sheet");
     el.replaceChildren(this.body, this.status);
-    const hear = { html: "draw", drafts: "adopt", done: "settle", problems: "draw", trouble: "draw", outbox: "adopt", go: "leave" };
+    this.files = new Files(model, this.body);
+    this.keepsake = new Keepsake(model);
+    const hear = { html: "draw", drafts: "adopt", done: "settle", problems: "draw", trouble: "draw", outbox: "adopt", go: "leave", wish: "draw", file: "receive", kept: "hold" };
     this.heard = Object.entries(hear).map(([name, what]) => [`change:${name}`, () => this.soon(what)]);
     for (const [event, listener] of this.heard) model.on(event, listener);
     el.addEventListener("submit", (event) => { event.preventDefault(); this.send(event.target, event.submitter); });
@@ -58,6 +63,8 @@ class Sheet {
     if (this.ended) return;
     if (wanted.has("adopt")) this.adopt();
     if (wanted.has("settle")) this.settle();
+    if (wanted.has("receive")) this.receive();
+    if (wanted.has("hold")) this.keepsake.hold();
     this.draw();
     if (wanted.has("leave")) this.leave();
   }
@@ -99,8 +106,21 @@ class Sheet {
   send(form, button) {
     if (!form.dataset.action) return;
     this.keep();
+    const data = new FormData(form, button), chosen = chosenIn(data);
+    if (chosen.length) this.upload(form, fieldsOf(data), chosen);
+    else this.enter(form, fieldsOf(data));
+  }
+
+  async upload(form, fields, chosen) {
+    const texts = await textsOf(chosen);
+    if (texts) this.enter(form, { ...fields, ...texts });
+    else this.save({ problems: { ...this.model.get("problems"), [form.id]: { text: this.model.get("texts").unread } } });
+    this.draw();
+  }
+
+  enter(form, fields) {
     const auto = form.dataset.auto !== undefined;
-    const entry = { uid: mark(), action: form.dataset.action, form: form.id, fields: fieldsOf(new FormData(form, button)) };
+    const entry = { uid: mark(), action: form.dataset.action, form: form.id, fields };
     this.post(entered(waiting(this.model.get("outbox"), this.model.get("done")), entry, auto));
     this.showStatus();
   }
@@ -111,14 +131,27 @@ class Sheet {
   }
 
   click({ target }) {
-    const button = target.closest("[data-view], [data-print], [data-again]");
+    const button = target.closest("[data-view], [data-print], [data-again], [data-file]");
     if (!button) return;
     if (button.dataset.print !== undefined) window.print();
     else if (button.dataset.again !== undefined) this.turn();
+    else if (button.dataset.file !== undefined) this.files.ask(button, mark());
     else this.save({ view: { ...this.model.get("view"), [button.dataset.view]: button.dataset.value } });
   }
 
   // What the kernel says
+
+  /** A file that was asked for is saved, or it is said why not. */
+  receive() {
+    if (this.files.receive()) this.told("made");
+  }
+
+  /** Says for a while that something was done. */
+  told(text) {
+    this.news = text;
+    clearTimeout(this.calm);
+    this.calm = setTimeout(() => { this.news = null; this.showStatus(); }, SAID);
+  }
 
   /** What was typed or sent before the page was opened again. */
   adopt() {
@@ -136,9 +169,7 @@ class Sheet {
     const forms = settled.map(({ form }) => form).filter((form) => !problems[form] && !left.some((one) => one.form === form));
     this.drafts = without(this.drafts, forms);
     this.post(left, { drafts: this.drafts });
-    this.saved = Object.keys(problems).length ? null : Date.now();
-    clearTimeout(this.calm);
-    this.calm = setTimeout(() => { this.saved = null; this.showStatus(); }, SAID);
+    this.told(Object.keys(problems).length ? null : "saved");
   }
 
   leave() {
@@ -152,23 +183,27 @@ class Sheet {
       const opened = new Map([...this.body.querySelectorAll("details[id]")].map(({ id, open }) => [id, open]));
       const inside = this.body.contains(active) ? { id: active.id, form: active.form?.id, name: active.name, value: active.value, view: active.dataset.view, to: active.dataset.value } : null;
       const ends = inside && [active.selectionStart, active.selectionEnd];
+      const back = kept(this.body);
       this.body.innerHTML = html;
+      back();
       this.shown = html;
       for (const fold of this.body.querySelectorAll("details[id]")) if (opened.has(fold.id)) fold.open = opened.get(fold.id);
       this.fill();
       if (inside) this.focus(inside, ends);
     } else this.fill();
     this.blame();
+    this.files.show();
     this.showStatus();
   }
 
-  /** Drafts go back into their fields. */
+  /** Drafts go back into their fields; where nothing was changed others may have written since. */
   fill() {
     for (const [id, fields] of Object.entries(this.drafts)) {
       const form = document.getElementById(id);
       if (!form || !this.body.contains(form)) continue;
       for (const field of form.elements) {
-        if (!field.name || field.type === "hidden" || !(field.name in fields || ["checkbox", "radio"].includes(field.type))) continue;
+        if (!field.name || ["hidden", "file"].includes(field.type) || !(field.name in fields || ["checkbox", "radio"].includes(field.type))) continue;
+        if (untouched(fields, field.name)) continue;
         const values = fields[field.name] ?? [];
         if (["checkbox", "radio"].includes(field.type)) field.checked = values.includes(field.value);
         else if (field.value !== values[0]) field.value = values[0];
@@ -200,10 +235,10 @@ class Sheet {
     const texts = this.model.get("texts"), trouble = this.model.get("trouble");
     const waits = waiting(this.model.get("outbox"), this.model.get("done")).length;
     this.el.classList.toggle("troubled", this.troubled());
-    this.status.classList.toggle("quiet", !this.troubled() && !waits && !this.saved);
+    this.status.classList.toggle("quiet", !this.troubled() && !waits && !this.files.busy && !this.news);
     if (this.troubled()) {
       this.status.replaceChildren(element("b", {}, trouble.text), " ", element("span", { lang: "en", class: "detail" }, trouble.detail ?? ""), waits ? ` ${texts.waits} ` : " ", element("button", { type: "button", class: "button quiet", "data-again": "" }, texts.again));
-    } else say(this.status, waits ? texts.saving : this.saved ? texts.saved : "");
+    } else say(this.status, waits ? texts.saving : this.files.busy ? texts.making : this.news ? texts[this.news] : "");
   }
 }
 

@@ -16,14 +16,16 @@ class EntrySheet(anywidget.AnyWidget):
     """Forms in HTML, and the entries that were made in them.
 
     A form names its ``data-action``; with ``data-auto`` it is sent at every change. A button with
-    ``data-view`` and ``data-value`` changes what is looked at, and enters nothing.
+    ``data-view`` and ``data-value`` changes what is looked at, and enters nothing; one with
+    ``data-file`` and ``data-value`` asks for a file, which the browser saves.
 
     Parameters
     ----------
     html
         Made by templates that escape what they are given: nothing here looks at it again.
     texts
-        ``saving``, ``saved``, ``waits`` (in words) and ``again`` (on a button).
+        ``saving``, ``saved``, ``waits``, ``making``, ``made``, ``unread`` (in
+        words), ``again`` (on a button).
     outbox
         Entries that nobody has kept yet, oldest first: ``uid``, ``action``, ``form`` and
         ``fields`` (lists of texts by name). They outlive a lost kernel.
@@ -41,6 +43,14 @@ class EntrySheet(anywidget.AnyWidget):
         Raised to ask that everything be tried again and looked at anew.
     go
         Query of an address to go on to, such as ``?session=izmir``.
+    wish
+        The file that is asked for and not saved yet: ``uid``, ``name`` and ``value`` of its button,
+        ``fields`` of the form around it (lists of texts by name).
+    file
+        What came of it: its ``uid``, then ``name``, ``type`` and ``content`` (base64), or a
+        ``problem`` as ``text`` and ``detail``.
+    kept
+        Events where there is no store, as ``kind`` and ``payload``: this window keeps them.
     """
 
     # What serves the pages serves the very same text.
@@ -58,6 +68,9 @@ class EntrySheet(anywidget.AnyWidget):
     trouble = traitlets.Dict().tag(sync=True)
     turn = traitlets.Int(0).tag(sync=True)
     go = traitlets.Unicode("").tag(sync=True)
+    wish = traitlets.Dict().tag(sync=True)
+    file = traitlets.Dict().tag(sync=True)
+    kept = traitlets.List(traitlets.Dict()).tag(sync=True)
 
     def summary(self) -> str:
         """What the sheet shows, in one sentence."""
