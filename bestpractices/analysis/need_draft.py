@@ -34,6 +34,8 @@ LONGEST: Final = {
     "constraints": 2_000, "assets": 10_000,
 }  # fmt: skip
 SOURCE: Final = "s1"
+# Stands for a need of a team's own where an id of a need stands; no id begins so.
+OWN: Final = "_own"
 _READ: Final = 1_000  # signs that tell the language
 _COUNTRY: Final = "TR"
 _LETTER: Final = re.compile(r"[^\W_]")
@@ -94,7 +96,7 @@ def need_draft(kb: KnowledgeBase, typed: Mapping[str, Any], *, reader: str = "en
     If no language is given, it is the one in which most words are known, else the reader's.
     """
     lists, lang = kb.vocabulary.lists, typed.get("lang")
-    texts = [_text(typed.get(name)) for name in ("title", "situation", "wish")]
+    texts = [typed_text(typed.get(name)) for name in ("title", "situation", "wish")]
     given = typed.get("constraints")
     given = given if isinstance(given, Mapping) else {}
     kinds = _words(list(given), lists["constraint_kinds"])
@@ -107,9 +109,9 @@ def need_draft(kb: KnowledgeBase, typed: Mapping[str, Any], *, reader: str = "en
         themes=_words(typed.get("themes"), lists["themes"]),
         target_groups=_words(typed.get("target_groups"), lists["target_groups"]),
         provinces=_words(typed.get("provinces"), kb.places),
-        raised_by=" ".join(_text(typed.get("raised_by")).split()),
-        constraints={kind: _text(given[kind]) for kind in kinds},
-        assets=tuple(filter(None, map(str.strip, _text(typed.get("assets")).split("\n")))),
+        raised_by=" ".join(typed_text(typed.get("raised_by")).split()),
+        constraints={kind: typed_text(given[kind]) for kind in kinds},
+        assets=tuple(filter(None, map(str.strip, typed_text(typed.get("assets")).split("\n")))),
     )
 
 
@@ -141,7 +143,7 @@ def need_of(kb: KnowledgeBase, draft: NeedDraft, *, today: date | None = None) -
     first = _PARAGRAPHS.split(draft.situation, maxsplit=1)[0]
     labels = kb.vocabulary.label
     return Need(
-        id=_new_id(draft.title, kb.needs),
+        id=new_id(draft.title, kb.needs),
         kind="need",
         title=_local(draft.lang, draft.title),
         summary=_local(draft.lang, " ".join(first.split())),
@@ -169,7 +171,12 @@ def need_of(kb: KnowledgeBase, draft: NeedDraft, *, today: date | None = None) -
 
 def raised_by(kb: KnowledgeBase, draft: NeedDraft) -> Organisation | None:
     """Organisation of the base that bears the name which was typed, in any of its languages."""
-    wanted = fold(draft.raised_by)
+    return organisation_named(kb, draft.raised_by)
+
+
+def organisation_named(kb: KnowledgeBase, name: str) -> Organisation | None:
+    """Organisation of the base with this id or name, in any of its languages; else None."""
+    wanted = fold(name)
     for one in kb.organisations.values() if wanted else ():
         names = (one.id, one.short_name, *one.name.model_dump().values())
         if wanted in map(fold, filter(None, names)):
@@ -206,10 +213,10 @@ def _country(kb: KnowledgeBase, draft: NeedDraft, raised: Organisation | None) -
     return kb.places[draft.provinces[0]].country if draft.provinces else _COUNTRY
 
 
-def _new_id(title: str, taken: Iterable[str]) -> str:
-    """Id made of a title's letters; ``need`` where it has none that an id may have."""
+def new_id(title: str, taken: Iterable[str], *, fallback: str = "need") -> str:
+    """Id made of a title's letters that is not taken; the fallback where it has no such letter."""
     words = re.findall(r"[a-z0-9]+", fold(title))
-    short = "-".join(words)[: LONGEST_ID - 4].strip("-") or "need"
+    short = "-".join(words)[: LONGEST_ID - 4].strip("-") or fallback
     known = set(taken)
     names = (short, *(f"{short}-{number}" for number in range(2, len(known) + 3)))
     return next(name for name in names if name not in known)
@@ -223,7 +230,7 @@ def _local(lang: str, text: str) -> LocalText:
     return LocalText(**{lang: text})
 
 
-def _text(value: Any) -> str:
+def typed_text(value: Any) -> str:
     """Text as a file may hold it: no control signs, one sign for a letter with its accent."""
     if not isinstance(value, str):
         return ""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from bestpractices.errors import Finding
 from bestpractices.records.checks import Surroundings, check
+from bestpractices.records.field_types import Part
 from bestpractices.records.kinds import FOLDERS, KINDS
 from bestpractices.records.knowledge_base import KnowledgeBase
 from bestpractices.records.languages import LocalText
@@ -36,20 +37,31 @@ def record_text(record: Record) -> str:
     Parts of a list stand one a line. What comes from a text box is always quoted, so no sign in it
     can be taken for one of the file.
     """
-    fields = record.model_dump(mode="json")
+    return fields_text(record.model_dump(mode="json"))
+
+
+def fields_text(fields: Mapping[str, Any]) -> str:
+    """The same of fields as JSON has them, which need not be a sound record yet."""
+    fields = dict(fields)
     body = fields.pop("body", None)
     names = [*(name for name in fields if name not in _LAST), *_LAST]
     head = "".join(f"{line}\n" for name in names for line in _lines(name, fields[name]))
     return head if body is None else f"---\n{head}---\n{body}"
 
 
+def part_line(part: Part) -> str:
+    """A part of a list, such as a source, as its line in the text of a record."""
+    return f"  - {_flow(part.model_dump(mode='json'))}"
+
+
 def findings(kb: KnowledgeBase, record: Record, *, today: date | None = None) -> list[Finding]:
     """What `bestpractices check` would say if the record lay in the base as a file, by place."""
     reading = read_text(file_of(record), record_text(record), KINDS[record.kind].model)
-    return check(reading, _around(kb, today or datetime.now(tz=UTC).date()))
+    return check(reading, surroundings(kb, today or datetime.now(tz=UTC).date()))
 
 
-def _around(kb: KnowledgeBase, today: date) -> Surroundings:
+def surroundings(kb: KnowledgeBase, today: date) -> Surroundings:
+    """What the checks look at beside a file that would lie in this base."""
     words = {name: frozenset(ids) for name, ids in kb.vocabulary.lists.items()}
     for name in ("indicators", "features"):
         words[name] = frozenset(part.id for part in getattr(kb.indicators, name))
