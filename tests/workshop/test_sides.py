@@ -76,10 +76,32 @@ def test_an_organisation_without_a_seat_takes_nobody(place):
 def test_a_session_without_a_need_says_what_to_do_first(tmp_path, kb):
     with Store.open(str(tmp_path / "new.sqlite")) as store:
         store.new("room")
-        with pytest.raises(NobodyToPairError, match="no team has chosen a need"):
+        with pytest.raises(NobodyToPairError, match="no team has chosen or written a need"):
             teams_of(store.state("room"), kb)
     told = CliRunner().invoke(
         main, ["counterparts", "--session", "other", "--store", str(tmp_path / "new.sqlite")]
     )
     assert told.exit_code == 1
     assert "other" in told.output
+
+
+def test_who_was_decided_against_is_no_wish_any_more(place, kb):
+    write(place, WishSet(party="konak", ranked=(HOST, "actiris")))
+    write(place, CounterpartDecided(team="konak", organisation=HOST, decision="declined"))
+    konak = sides(place, kb)[0]["konak"]
+    assert (konak.wishes, konak.refuses) == (("actiris",), (HOST,))
+
+
+def test_a_wish_for_a_team_without_a_need_waits_until_it_has_one(place, kb):
+    write(place, WishSet(party=HOST, ranked=("late", "konak")))
+    assert sides(place, kb)[1][HOST].wishes == ("konak",)
+    write(place, NeedChosen(team="late", need=LITERACY))
+    assert sides(place, kb)[1][HOST].wishes == ("late", "konak")
+
+
+def test_a_team_called_like_an_organisation_is_no_counterpart_of_its_own(place, kb):
+    write(place, TeamAdded(team="ismek", name="İSMEK"), NeedChosen(team="ismek", need=LITERACY))
+    write(place, CapacitySet(party="ismek", seats=1))
+    teams, hosts = sides(place, kb)
+    assert "ismek" in kb.organisations
+    assert ("ismek" in teams, "ismek" in hosts) == (True, False)

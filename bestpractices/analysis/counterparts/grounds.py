@@ -84,7 +84,7 @@ class Grounds:
             return None, [said]
         name, score, rank = runs[0]
         best = max(order[0][1], 1e-9)
-        near = rank <= len(order) / 4
+        near = rank <= max(1, len(order) / 4)  # the best of few speaks for it too
         title = self.kb.practices[name].title
         values: dict[str, Value] = {"title": title, "rank": rank, "all": len(order)}
         where = (f"practices/{name}", f"needs/{need.id}")

@@ -62,6 +62,8 @@ class Counterparts:
     ----------
     teams, hosts
         The two sides; see `Team` and `Host`.
+    fits
+        Of the same base, where they were prepared before.
 
     Raises
     ------
@@ -73,11 +75,18 @@ class Counterparts:
     Gale and Shapley (1962), as in `stable`; field guide of the project, "humans decide".
     """
 
-    def __init__(self, kb: KnowledgeBase, teams: Sequence[Team], *, hosts: Sequence[Host]) -> None:
+    def __init__(
+        self,
+        kb: KnowledgeBase,
+        teams: Sequence[Team],
+        *,
+        hosts: Sequence[Host],
+        fits: Fits | None = None,
+    ) -> None:
         self.teams = {team.id: team for team in teams}
         self.hosts = {host.id: host for host in hosts}
         _check_ids(kb, teams, hosts)
-        fits = Fits(kb)
+        fits = fits or Fits(kb)
         self.fits = {
             (team, host): fits.fit(self.teams[team], host)
             for team in self.teams

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Iterator
 from typing import Any, Final
 
 from bestpractices.analysis.counterparts.fit import Fit
 from bestpractices.analysis.counterparts.pairing import WAYS, Pairing
+from bestpractices.analysis.matching.forms import Row, in_form, in_one_cell, listed
 from bestpractices.analysis.matching.reason import Side
 from bestpractices.records.knowledge_base import KnowledgeBase
 from bestpractices.records.models import title_of
@@ -24,11 +22,12 @@ _SIDES: Final = (
 
 def report(kb: KnowledgeBase, found: Pairing, *, form: str, lang: str = "en") -> str:
     """Pairs in one of the forms ``text``, ``json`` and ``csv``."""
-    if form == "json":
-        return json.dumps(as_fields(found, lang), ensure_ascii=False, indent=2, allow_nan=False)
-    if form == "csv":
-        return _csv(found, lang).rstrip("\n")
-    return "\n".join(_text(kb, found, lang))
+    return in_form(
+        form,
+        lambda: as_fields(found, lang),
+        rows=lambda: _rows(found, lang),
+        lines=lambda: _lines(kb, found, lang),
+    )
 
 
 def as_fields(found: Pairing, lang: str = "en") -> dict[str, Any]:
@@ -48,26 +47,22 @@ def _as_fields(fit: Fit, lang: str) -> dict[str, Any]:
     }
 
 
-def _csv(found: Pairing, lang: str) -> str:
-    out = io.StringIO()
-    lines = csv.writer(out, lineterminator="\n")
-    lines.writerow(["team", "counterpart", "score", *(side.value for side, _ in _SIDES)])
+def _rows(found: Pairing, lang: str) -> Iterator[Row]:
+    yield ["team", "counterpart", "score", *(side.value for side, _ in _SIDES)]
     for fit in found.pairs:
-        words = [" | ".join(r.sentence(lang) for r in fit.on(side)) for side, _ in _SIDES]
-        lines.writerow([fit.team, fit.host, fit.score, *words])
-    return out.getvalue()
+        words = [in_one_cell(fit.on(side), lang) for side, _ in _SIDES]
+        yield [fit.team, fit.host, fit.score, *words]
 
 
-def _text(kb: KnowledgeBase, found: Pairing, lang: str) -> Iterator[str]:
+def _lines(kb: KnowledgeBase, found: Pairing, lang: str) -> Iterator[str]:
     texts = Texts(lang)
-    yield f"{texts(WAYS[found.way])}"
+    yield texts(WAYS[found.way])
     for fit in found.pairs:
         host = title_of(kb.organisations[fit.host], lang)
         yield f"{fit.team} – {host}"
         yield f"   organisations/{fit.host}  {fit.score:.2f}"
         for side, label in _SIDES:
-            for reason in fit.on(side):
-                yield f"   - {texts(label)}: {reason.sentence(lang)}"
+            yield from listed(label, fit.on(side), texts)
     for team in found.alone:
         yield texts(N_("{team}: nobody is left who can take it"), team=team)
     for team, host in found.blocking:

@@ -110,6 +110,7 @@ def blocking_pairs(
     standing = {**_standing(first), **_standing(second)}
 
     def would(one: str, other: str, places: Places | None) -> bool:
+        """Whether one would take the other beside, or instead of, somebody it has."""
         ranks, now = standing[one], partners[one]
         if other not in ranks:
             return False

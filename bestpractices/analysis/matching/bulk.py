@@ -75,6 +75,7 @@ class _Asked(NamedTuple):
 
     @classmethod
     def of(cls, matcher: Matcher, need: Need, weights: Mapping[str, float]) -> _Asked:
+        """What a need asks of the practices that a matcher knows, in the order of its measures."""
         telling = matcher.text.telling(need)
         asked = {name: measure.asked(need) for name, measure in matcher.measures.items()}
         said = {name for name, one in matcher.measures.items() if one.known.any()}

@@ -109,11 +109,20 @@ class Matcher:
         scores = scored(values, shares)
         order = scores.order()
         first = first_rank_shares(values, order, samples=samples, seed=seed)
-        matches = [self._match(need, place, values, scores, first) for place in order[:limit]]
+        matches = [
+            self._match(need, place, values=values, scores=scores, first=first)
+            for place in order[:limit]
+        ]
         return Matching(need.id, shares, tuple(matches))
 
     def _match(
-        self, need: Need, place: int, values: Floats, scores: Scores, first: Mapping[int, float]
+        self,
+        need: Need,
+        place: int,
+        *,
+        values: Floats,
+        scores: Scores,
+        first: Mapping[int, float],
     ) -> Match:
         row = dict(zip(NAMES, map(known, values[place]), strict=True))
         reasons = list(self.reasons(need, place, row))

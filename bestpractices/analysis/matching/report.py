@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bestpractices.analysis.matching.criteria import NAMES
+from bestpractices.analysis.matching.forms import Row, in_form, in_one_cell, listed
 from bestpractices.analysis.matching.match import Match, Matching
 from bestpractices.analysis.matching.reason import Reason
 from bestpractices.records.knowledge_base import KnowledgeBase
 from bestpractices.records.models import title_of
 from bestpractices.texts import N_, Texts
 
-_LINES = (
+_SIDES = (
     ("blocking", N_("blocking")),
     ("for_", N_("for")),
     ("against", N_("against")),
@@ -25,11 +23,12 @@ _LINES = (
 
 def report(kb: KnowledgeBase, found: Matching, *, form: str, lang: str = "en") -> str:
     """Matches in one of the forms ``text``, ``json`` and ``csv``."""
-    if form == "json":
-        return json.dumps(as_fields(found, lang), ensure_ascii=False, indent=2, allow_nan=False)
-    if form == "csv":
-        return _csv(found, lang).rstrip("\n")
-    return "\n".join(_text(kb, found, lang))
+    return in_form(
+        form,
+        lambda: as_fields(found, lang),
+        rows=lambda: _rows(found, lang),
+        lines=lambda: _lines(kb, found, lang),
+    )
 
 
 def as_fields(found: Matching, lang: str = "en") -> dict[str, Any]:
@@ -67,26 +66,22 @@ def _reasons(reasons: Sequence[Reason], lang: str) -> list[dict[str, Any]]:
     ]
 
 
-def _csv(found: Matching, lang: str) -> str:
-    out = io.StringIO()
-    lines = csv.writer(out, lineterminator="\n")
-    sides = [side for side, _ in _LINES]
+def _rows(found: Matching, lang: str) -> Iterator[Row]:
+    sides = [side for side, _ in _SIDES]
     heads = ["rank", "practice", "score", "score_high", "first_rank_share", *NAMES]
-    lines.writerow([*heads, *(side.rstrip("_") for side in sides)])
+    yield [*heads, *(side.rstrip("_") for side in sides)]
     for one in found.matches:
-        words = [" | ".join(r.sentence(lang) for r in getattr(one, side)) for side in sides]
+        words = [in_one_cell(getattr(one, side), lang) for side in sides]
         figures = [one.score, one.score_high, one.first_rank_share, *one.criteria.values()]
-        lines.writerow([one.rank, one.practice, *figures, *words])
-    return out.getvalue()
+        yield [one.rank, one.practice, *figures, *words]
 
 
-def _text(kb: KnowledgeBase, found: Matching, lang: str) -> Iterator[str]:
+def _lines(kb: KnowledgeBase, found: Matching, lang: str) -> Iterator[str]:
     texts = Texts(lang)
     for one in found.matches:
         title = title_of(kb.practices[one.practice], lang)
         high = f"–{one.score_high:.2f}" if one.score_high > one.score else ""
         yield f"{one.rank}. {title}"
         yield f"   practices/{one.practice}  {one.score:.2f}{high}"
-        for side, label in _LINES:
-            for reason in getattr(one, side):
-                yield f"   - {texts(label)}: {reason.sentence(lang)}"
+        for side, label in _SIDES:
+            yield from listed(label, getattr(one, side), texts)
