@@ -10,8 +10,10 @@ from typing import Any, Final
 from bestpractices.pages.cards import KINDS, evidence, period
 from bestpractices.pages.edition import HOME_OF, Edition
 from bestpractices.pages.html import Html, render
+from bestpractices.pages.taken_up import TOLD, USES, TakenUp, takers
 from bestpractices.pages.ties import ties
 from bestpractices.records.languages import Passage
+from bestpractices.records.models import Practice
 from bestpractices.records.registers import Town
 from bestpractices.texts import N_
 
@@ -39,8 +41,13 @@ class Link:
     note: str = ""
 
 
-def record_page(e: Edition, address: str) -> tuple[str, Html]:
+def record_page(e: Edition, address: str, *, told: Iterable[TakenUp] = ()) -> tuple[str, Html]:
     """Title and HTML of the record at an address such as ``needs/tog-young-refugees``.
+
+    Parameters
+    ----------
+    told
+        What teams let be shown of what they made of a practice.
 
     Raises
     ------
@@ -58,6 +65,9 @@ def record_page(e: Edition, address: str) -> tuple[str, Html]:
         kind=e.t(KINDS[record.kind]),
         home=e.url(page, **query),
         show=_Show(e, record, address),
+        takers=takers(e, record, told) if isinstance(record, Practice) else (),
+        uses=USES,
+        told_labels=TOLD,
     )
     return e.passage(record.label).text, html
 

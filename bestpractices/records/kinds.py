@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from bestpractices.records.field_types import Part
 from bestpractices.records.models import (
     Context,
     Need,
     Organisation,
-    Part,
     Practice,
     Project,
     Record,

@@ -6,39 +6,35 @@ Every model is frozen; a list is read into a tuple. ``None`` means that no sourc
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from bestpractices.records.field_types import (
+    ContextId,
+    Country,
+    Day,
+    Id,
+    LanguageCode,
+    Latitude,
+    Longitude,
+    Method,
+    Month,
+    NeedId,
+    OrganisationId,
+    Part,
+    Place,
+    PracticeId,
+    Region,
+    SourceId,
+    TargetGroup,
+    Theme,
+    Year,
+)
 from bestpractices.records.languages import LocalText, TranslationState
-from bestpractices.records.marks import Reference, SourceKey, WebAddress, Word
-
-Day: TypeAlias = date  # a field named date would hide the type
-Id: TypeAlias = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Country: TypeAlias = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
-Year: TypeAlias = Annotated[int, Field(ge=1800, le=2100)]
-Month: TypeAlias = Annotated[str, Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2]))?$")]
-LanguageCode: TypeAlias = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
-Theme: TypeAlias = Annotated[str, Word("themes")]
-Method: TypeAlias = Annotated[str, Word("methods")]
-TargetGroup: TypeAlias = Annotated[str, Word("target_groups")]
-Place: TypeAlias = Annotated[str, Reference("places")]
-Region: TypeAlias = Annotated[str, Word("regions")]
-OrganisationId: TypeAlias = Annotated[str, Reference("organisations")]
-PracticeId: TypeAlias = Annotated[str, Reference("practices")]
-NeedId: TypeAlias = Annotated[str, Reference("needs")]
-ContextId: TypeAlias = Annotated[str, Reference("contexts")]
-SourceId: TypeAlias = Annotated[str, SourceKey()]
-Latitude: TypeAlias = Annotated[float, Field(ge=-90, le=90)]
-Longitude: TypeAlias = Annotated[float, Field(ge=-180, le=180)]
-
-
-class Part(BaseModel):
-    """Base of everything in a record: frozen, no unknown field, no silent conversion."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+from bestpractices.records.marks import WebAddress, Word
+from bestpractices.records.reuse import Reuse
 
 
 # The states are those of WOCAT's workflow (field guide, section 2).
@@ -216,6 +212,7 @@ class Practice(Record):
     languages: tuple[LanguageCode, ...] = Field(default=(), description="languages of its work")
     gender: Statement | None = Field(default=None, description="what it does about gender equality")
     transfers: tuple[Transfer, ...] = Field(default=(), description="earlier transfers")
+    reuse: tuple[Reuse, ...] = Field(default=(), description="what teams made of it")
     body: str = Field(default="", description="the text below the fields")
 
 

@@ -14,8 +14,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from bestpractices.errors import Finding
+from bestpractices.records.field_types import Part
 from bestpractices.records.marks import Mark, marked
-from bestpractices.records.models import Part
 from bestpractices.records.yaml_text import Path as FieldPath
 from bestpractices.records.yaml_text import YamlError, parse
 

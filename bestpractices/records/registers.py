@@ -6,17 +6,10 @@ from typing import Annotated
 
 from pydantic import Field
 
+from bestpractices.records.field_types import Country, Id, Latitude, Longitude, Part, SourceId
 from bestpractices.records.languages import LocalText
 from bestpractices.records.marks import Reference, SourceKey, Word
-from bestpractices.records.models import (
-    Country,
-    Id,
-    Latitude,
-    Longitude,
-    Part,
-    Source,
-    SourceId,
-)
+from bestpractices.records.models import Source
 from bestpractices.records.vocabulary import States
 
 

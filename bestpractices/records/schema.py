@@ -19,7 +19,7 @@ from pydantic.fields import FieldInfo
 from pydantic.json_schema import GenerateJsonSchema
 
 from bestpractices.errors import BrokenRecordsError
-from bestpractices.records import models
+from bestpractices.records import field_types, models
 from bestpractices.records.kinds import KINDS, REGISTERS
 from bestpractices.records.languages import LocalText
 from bestpractices.records.marks import Reference, SourceKey, WebAddress, Word
@@ -29,13 +29,13 @@ from bestpractices.shipped import shipped
 BEGIN: Final = "<!-- field table: made by python -m bestpractices.records.schema -->"
 END: Final = "<!-- end of the field table -->"
 _ALIASES: Final[tuple[tuple[Any, str], ...]] = (
-    (models.Id, "id"),
-    (models.Country, "country code"),
-    (models.Year, "year"),
-    (models.Month, "month or quoted year"),
-    (models.LanguageCode, "language code"),
-    (models.Latitude, "number"),
-    (models.Longitude, "number"),
+    (field_types.Id, "id"),
+    (field_types.Country, "country code"),
+    (field_types.Year, "year"),
+    (field_types.Month, "month or quoted year"),
+    (field_types.LanguageCode, "language code"),
+    (field_types.Latitude, "number"),
+    (field_types.Longitude, "number"),
     (LocalText, "text in several languages"),
     (models.Funding, "payment"),
     (str, "text"),

@@ -9,8 +9,9 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
+from bestpractices.records.field_types import Id, Part, SourceId
 from bestpractices.records.languages import LocalText, TranslationState
-from bestpractices.records.models import Id, Part, Source, SourceId
+from bestpractices.records.models import Source
 
 States = dict[str, dict[str, TranslationState]]
 

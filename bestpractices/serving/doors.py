@@ -24,7 +24,7 @@ from bestpractices.serving.feed import FILE as FEED
 from bestpractices.serving.feed import FeedHandler, Feeds
 from bestpractices.serving.kernels import PARENTS
 from bestpractices.serving.library import Library
-from bestpractices.serving.live import News, NewsHandler, watch
+from bestpractices.serving.live import News, NewsHandler, seen, watch
 from bestpractices.serving.parent import parent_gone
 from bestpractices.serving.participants import handlers
 from bestpractices.serving.patience import (
@@ -127,6 +127,7 @@ class Server:
 
     def __post_init__(self) -> None:
         self._starter = os.getppid()  # before anybody is told that this one is here
+        self._seen = seen(self.kb.folder)  # what changes before the pages are watched counts too
         self.base = base_path(self.base)
         self.store = whole_address(self.store)
         self.token = self.token or secrets.token_urlsafe(24)
@@ -153,6 +154,7 @@ class Server:
         news = News(library)
         rooms = Rooms(self.store)
         news.store = lambda: rooms.version
+        rooms.tell_of_practices = library.take_up
         door = coach_door(base=self.base, token=self.token)
         door.take(library)
         seats = Seats(door.kernel_manager, self.seats)
@@ -168,7 +170,7 @@ class Server:
             webbrowser.open(f"{self.addresses.participants}{COACH}open?ticket={ticket}")
         working = [
             asyncio.create_task(library.prepare()),
-            asyncio.create_task(watch(library, news, self.kb.folder)),
+            asyncio.create_task(watch(library, news, self.kb.folder, since=self._seen)),
             asyncio.create_task(_watch_rooms(rooms, library, news)),
         ]
         if self.with_parent:

@@ -24,6 +24,7 @@ from bestpractices.records.kinds import FOLDERS
 from bestpractices.records.knowledge_base import KnowledgeBase
 from bestpractices.records.languages import LANGUAGES
 from bestpractices.serving.renderer import dashboard_page, execute, still_page
+from bestpractices.serving.told import Told
 from bestpractices.shipped import shipped
 
 _LOG: Final = logging.getLogger("bestpractices")
@@ -91,6 +92,7 @@ class Library:
         self._before: dict[tuple[str, str], Page] = {}
         self._indexes: dict[str, Page] = {}
         self._room = asyncio.Semaphore(RENDERS_AT_ONCE)
+        self._taken_up = Told()
         self._take(kb)
 
     def _take(self, kb: KnowledgeBase) -> None:
@@ -112,6 +114,18 @@ class Library:
                 making.cancel()
         self._made = {}
         self._take(kb)
+
+    def take_up(self, told: Told) -> None:
+        """Show from now on what sessions tell of practices."""
+        self._taken_up = told
+        # Made anew when somebody asks; a record takes milliseconds.
+        for key in [key for key in self._made if key[1].startswith("practices/")]:
+            del self._made[key]
+
+    @property
+    def told_version(self) -> str:
+        """Version of what sessions tell of practices; empty where no store was looked at yet."""
+        return self._taken_up.version
 
     def edition(self, lang: str) -> Edition:
         """The knowledge base in one language."""
@@ -257,8 +271,16 @@ class Library:
         if path in PAGES:
             title, body = PAGES[path](edition)
         else:
+            folder, _, name = path.partition("/")
+            if folder == "practices":
+                return self._practice(edition, name)
             title, body = record_page(edition, path)
         return document(edition, path, title=title, body=body)
+
+    def _practice(self, edition: Edition, name: str) -> str:
+        told, path = self._taken_up, f"practices/{name}"
+        title, body = record_page(edition, path, told=told.by_practice.get(name, ()))
+        return document(edition, path, title=title, body=body, told=told.version)
 
     def _matches(self, lang: str, path: str) -> str:
         # What ranks is heavy, and a server may be asked for none of it.

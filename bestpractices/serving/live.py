@@ -8,7 +8,7 @@ import json
 import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 import tornado.web
 from tornado.iostream import StreamClosedError
@@ -20,6 +20,7 @@ from bestpractices.serving.participants import ParticipantHandler
 
 _LOG: Final = logging.getLogger("bestpractices")
 LOOK_EVERY: Final = 0.5  # seconds between two looks at the folder
+Seen: TypeAlias = tuple[tuple[str, int, int], ...]
 HEARTBEAT: Final = 15.0  # seconds; proxies close lines that say nothing
 
 
@@ -33,9 +34,9 @@ class News:
         library.told = self.tell
 
     def rooms(self) -> dict[str, object]:
-        """Version of the sessions, once there is one."""
-        version = self.store()
-        return {"store": version} if version else {}
+        """Versions of the sessions and of what they tell of practices, once there are any."""
+        versions = {"store": self.store(), "told": self.library.told_version}
+        return {name: version for name, version in versions.items() if version}
 
     def tell(self) -> None:
         """Wake everyone who listens."""
@@ -83,7 +84,7 @@ class NewsHandler(ParticipantHandler, Stream):
         return {"version": self.library.kb.version, **self.news.rooms()}
 
 
-def seen(folder: Path) -> tuple[tuple[str, int, int], ...]:
+def seen(folder: Path) -> Seen:
     """What tells that a file was changed, added or removed, without reading any."""
     return tuple(_stats(folder))
 
@@ -96,12 +97,18 @@ def _stats(folder: Path) -> Iterator[tuple[str, int, int]]:
             yield (str(path), found.st_mtime_ns, found.st_size)
 
 
-async def watch(library: Library, news: News, folder: Path) -> None:
+async def watch(library: Library, news: News, folder: Path, *, since: Seen | None = None) -> None:
     """Serve every sound version of a folder; of a broken one say where, and keep the last.
 
     Ends only when it is cancelled.
+
+    Parameters
+    ----------
+    since
+        What `seen` gave when the library's base was loaded, so that no change since then is
+        missed; None: what it gives now.
     """
-    last = await asyncio.to_thread(seen, folder)
+    last = await asyncio.to_thread(seen, folder) if since is None else since
     # Held here, because the loop itself keeps no task alive; a newer version ends an older one's.
     preparing: asyncio.Task[None] | None = None
     while True:

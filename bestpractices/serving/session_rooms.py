@@ -7,6 +7,7 @@ import contextlib
 import hashlib
 import logging
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,6 +21,7 @@ from bestpractices.records.languages import LANGUAGES
 from bestpractices.serving.library import Library, Page
 from bestpractices.serving.live import News
 from bestpractices.serving.participants import ParticipantHandler
+from bestpractices.serving.told import Told, ToldWatch
 from bestpractices.workshop import NoSessionError, Store, WorkshopError
 from bestpractices.workshop.address import store_address
 
@@ -44,6 +46,10 @@ def whole_address(given: str) -> str:
     return url.render_as_string(hide_password=False)
 
 
+def _nobody(_: Told) -> None:
+    """Hear nothing."""
+
+
 class Rooms:
     """Sessions that can be looked at, and the version of them all.
 
@@ -59,16 +65,23 @@ class Rooms:
         self._address = address
         self._store: Store | None = None
         self._pages: dict[tuple[Any, ...], Page] = {}
-        self._trouble = ""
+        self._said: set[str] = set()  # troubles that the log has heard of
+        self._told = ToldWatch()
+        self.tell_of_practices: Callable[[Told], None] = _nobody
 
-    async def prepare(self, kb: KnowledgeBase) -> None:
-        """Make the store and its demo at the first start; without a store all else is served."""
+    async def prepare(self, kb: KnowledgeBase) -> bool:
+        """Make the store and its demo at the first start, and say whether it is there.
+
+        Without a store all else is served.
+        """
         try:
             await asyncio.to_thread(self._prepare, kb)
         except WorkshopError as error:
-            _LOG.warning("No sessions: %s", error)
+            self._say("No sessions: %s", error)
+            return False
         finally:
             self.ready.set()
+        return True
 
     def _prepare(self, kb: KnowledgeBase) -> None:
         with Store.open(self._address, patience=_PATIENCE) as store:
@@ -76,24 +89,35 @@ class Rooms:
 
     async def watch(self, kb: KnowledgeBase, news: News) -> None:
         """Tell the news whenever a session changes; ends only when it is cancelled."""
-        await self.prepare(kb)
+        made = False
         while True:
-            before, self.version = self.version, await asyncio.to_thread(self._look)
+            # A server that was away at the start gets its tables and the demo when it comes.
+            made = made or await self.prepare(kb)
+            before, told = self.version, self._told.told
+            self.version = await asyncio.to_thread(self._look)
+            if told.version != self._told.told.version:
+                self.tell_of_practices(self._told.told)
             if before != self.version:
                 news.tell()
             await asyncio.sleep(LOOK_EVERY)
 
     def _look(self) -> str:
         try:
-            told = [(one.session, one.seq) for one in self._opened().sessions()]
+            store = self._opened()
+            lines = store.sessions()
+            self._told.look(store, lines)
         except WorkshopError as error:
-            # Said once, not every second.
-            if str(error) != self._trouble:
-                self._trouble = str(error)
-                _LOG.warning("The sessions cannot be read: %s", error)
+            self._say("The sessions cannot be read: %s", error)
             return self.version
-        self._trouble = ""
-        return hashlib.sha256(repr(told).encode()).hexdigest()[:12]
+        self._said.clear()
+        seen = [(one.session, one.seq) for one in lines]
+        return hashlib.sha256(repr(seen).encode()).hexdigest()[:12]
+
+    def _say(self, message: str, error: WorkshopError) -> None:
+        # Once, not every second.
+        if str(error) not in self._said:
+            self._said.add(str(error))
+            _LOG.warning(message, error)
 
     def _opened(self) -> Store:
         if self._store is None:

@@ -126,8 +126,7 @@ def test_a_visitor_who_waits_for_a_page_gets_the_newer_one_when_data_change_mean
 def test_a_second_change_is_served_while_pages_of_the_first_are_still_made(folder, gate):
     async def story():
         library = Library(bp.load(folder))
-        watching = asyncio.create_task(watch(library, News(library), folder))
-        await asyncio.sleep(0.1)
+        watching = asyncio.create_task(watch(library, News(library), folder, since=seen(folder)))
         gate.open = False
         for now, then in (("running", "ended"), ("ended", "unknown")):
             change(folder, f"status: {now}", f"status: {then}")
@@ -148,12 +147,23 @@ def test_a_dashboard_that_nobody_saw_before_is_waited_for(kb, folder, gate):
     asyncio.run(story())
 
 
+def test_a_change_between_loading_and_the_first_look_is_not_missed(folder, gate):
+    async def story():
+        library, since = Library(bp.load(folder)), seen(folder)
+        change(folder, "status: running", "status: ended")
+        watching = asyncio.create_task(watch(library, News(library), folder, since=since))
+        await until(lambda: library.kb.practices["zanzu"].status == "ended")
+        watching.cancel()
+        await library.close()
+
+    asyncio.run(story())
+
+
 def test_a_change_in_the_folder_is_served_and_told(kb, folder, gate):
     async def story():
         library = Library(bp.load(folder), live=True)
         news = News(library)
-        watching = asyncio.create_task(watch(library, news, folder))
-        await asyncio.sleep(0.1)
+        watching = asyncio.create_task(watch(library, news, folder, since=seen(folder)))
         first = library.kb.version
         change(folder, "status: running", "status: ended")
         await until(lambda: library.kb.version != first)
@@ -167,8 +177,7 @@ def test_a_change_in_the_folder_is_served_and_told(kb, folder, gate):
 def test_a_broken_record_leaves_the_last_good_version_and_says_where(folder, gate, caplog):
     async def story():
         library = Library(bp.load(folder))
-        watching = asyncio.create_task(watch(library, News(library), folder))
-        await asyncio.sleep(0.1)
+        watching = asyncio.create_task(watch(library, News(library), folder, since=seen(folder)))
         first = library.kb.version
         change(folder, "status: running", "status: dancing")
         await until(lambda: "zanzu.md:" in caplog.text)
