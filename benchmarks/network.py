@@ -156,7 +156,9 @@ def _paths(graph: Any, found: Any, other: Any) -> Iterator[tuple[str, Ways]]:
         (
             lambda: shortest_paths.nearness(found, sample=starts),
             Part(lambda: _near_by_networkx(graph, some), part),
-            other and exact and (lambda: (other.closeness(), other.harmonic_centrality())),
+            (lambda: (other.closeness(), other.harmonic_centrality()))
+            if other is not None and exact
+            else None,
         ),
     )
 
@@ -185,13 +187,20 @@ def _of(other: Any, measure: str) -> Callable[[], Any] | None:
 
 
 def _timed(run: Callable[[], Any] | None) -> float | None:
-    """Milliseconds; the least of three rounds where a round is short."""
+    """Milliseconds, the least of three rounds where a round is short.
+
+    None: it asks for more memory than there is, as the effective size of networkx does, which
+    takes a number for every pair of nodes.
+    """
     if run is None:
         return None
     least = np.inf
     for _ in range(3):
         begun = time.perf_counter()
-        run()
+        try:
+            run()
+        except MemoryError:
+            return None
         least = min(least, (time.perf_counter() - begun) * 1000)
         if least > 1000:
             break

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,16 +13,19 @@ import click
 
 from bestpractices.cli.program import KB, LANG, TABLE, content, main, stop, told_in_one_line
 from bestpractices.records.knowledge_base import load
-from bestpractices.texts import language
+from bestpractices.texts import N_, Texts, language
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from bestpractices.analysis.stakeholders.report import Report
 
 _OWN = "kb"
 _OWN_GROUP = "country"
 # A set of more is no answer to "whom first?", and the search grows with every member.
 _PLAYERS = click.IntRange(1, 20)
 _SHUFFLES = click.IntRange(0, 1_000_000)
+_LONG = 2_000_000  # bytes of a file that takes so long that one wants to know how far it is
 
 
 @main.command()
@@ -54,16 +58,17 @@ def network(
     with told_in_one_line():
         language(lang)
         if file == _OWN:
-            graph = _own(folder, directed)
             asked["group"] = asked["group"] or _OWN_GROUP
-        else:
-            graph = _read(Path(file), directed)
-        try:
-            print(_shown(graph, form=form, lang=lang, explain=explain, asked=asked))
-        except UnknownAttributeError as error:
-            stop(f"{file}: {error}", 2)
-        except MissingGroupError as error:
-            stop(f"{file}: {error}")
+        with _telling(file, lang) as tell:
+            tell(N_("Reading"))
+            graph = _own(folder, directed) if file == _OWN else _read(Path(file), directed)
+            try:
+                found = _report(graph, tell, asked)
+            except UnknownAttributeError as error:
+                stop(f"{file}: {error}", 2)
+            except MissingGroupError as error:
+                stop(f"{file}: {error}")
+        print(_shown(graph, found, form=form, lang=lang, explain=explain))
 
 
 def _own(folder: str | None, directed: bool | None) -> nx.Graph[str]:
@@ -92,15 +97,16 @@ def _read(path: Path, directed: bool | None) -> nx.Graph[str]:
     return found.graph
 
 
-def _shown(
-    graph: nx.Graph[str], *, form: str, lang: str, explain: bool, asked: dict[str, Any]
-) -> str:
+def _report(graph: nx.Graph[str], tell: Callable[[str], None], asked: dict[str, Any]) -> Report:
     from bestpractices.analysis.stakeholders.report import report
+
+    return report(graph, tell=tell, **asked)
+
+
+def _shown(graph: nx.Graph[str], found: Report, *, form: str, lang: str, explain: bool) -> str:
     from bestpractices.analysis.stakeholders.report_forms import as_csv, as_json
     from bestpractices.analysis.stakeholders.report_text import as_text
 
-    with _waiting(len(graph)):
-        found = report(graph, **asked)
     if form == "text":
         labels = {node: str(label) for node, label in graph.nodes(data="label") if label}
         return as_text(found, labels=labels, explain=explain, lang=lang)
@@ -112,13 +118,20 @@ def _shown(
 
 
 @contextlib.contextmanager
-def _waiting(nodes: int) -> Iterator[None]:
-    """A sign of life on the terminal while a network is measured; a file or a pipe gets none."""
+def _telling(file: str, lang: str) -> Iterator[Callable[[str], None]]:
+    """Says how far a network is: on a terminal always, else a line a part for a long file."""
     from rich.console import Console
 
-    console = Console(stderr=True)
-    if not sys.stderr.isatty():
-        yield
-        return
-    with console.status(f"Measuring {nodes} nodes"):
-        yield
+    texts = Texts(lang)
+    # a million ties are millions of small things, all of them needed: nobody has to look
+    gc.disable()
+    try:
+        if sys.stderr.isatty():
+            with Console(stderr=True).status("") as status:
+                yield lambda part: status.update(f"{texts(part)}…")
+        elif file != _OWN and Path(file).is_file() and Path(file).stat().st_size > _LONG:
+            yield lambda part: print(f"bestpractices: {texts(part)}…", file=sys.stderr, flush=True)
+        else:
+            yield lambda _: None
+    finally:
+        gc.enable()

@@ -10,14 +10,15 @@ from typing import Any, Final
 import pandas as pd
 
 from bestpractices.analysis.stakeholders.explanations import NETWORK, NODES
-from bestpractices.analysis.stakeholders.report_notes import SMALL_GROUP
 from bestpractices.pages.desk import asked
 from bestpractices.pages.edition import Edition
 from bestpractices.pages.html import Html, render
+from bestpractices.pages.net_map_changes import sheet
 from bestpractices.pages.net_map_files import answer
 from bestpractices.pages.net_map_session import MapKeeper
 from bestpractices.pages.net_map_texts import net_map_texts
 from bestpractices.texts import N_
+from bestpractices.widgets.entry_sheet import EntrySheet
 from bestpractices.widgets.fragment import Fragment
 from bestpractices.widgets.net_map import NetMapBoard
 from bestpractices.workshop.faults import RefusedEventError
@@ -38,9 +39,10 @@ _DECIMALS: Final = 2
 Data = dict[str, Any]
 
 
-def introduction(e: Edition) -> Html:
-    """What the page is for, and in which order a group works."""
-    return render("net_map.html", e)
+def introduction(e: Edition, environment: Mapping[str, str] = os.environ) -> Html:
+    """What the page is for, in which order a group works, and the way back to the session."""
+    session = asked("session", environment=environment)["session"]
+    return render("net_map.html", e, session=session)
 
 
 def start(e: Edition, name: str = "main") -> Data:
@@ -123,6 +125,13 @@ def counts(e: Edition, made: NetMapBoard) -> Fragment:
     return fragment
 
 
+def changes(
+    e: Edition, made: NetMapBoard, environment: Mapping[str, str] = os.environ
+) -> EntrySheet:
+    """The map beside an earlier state of itself, or beside another one of the store."""
+    return sheet(e, made, environment)
+
+
 def figures_of(e: Edition, found: NetMap) -> Html:
     """Figures of a map with what they say; a hint while there are no links."""
     if not found.links:
@@ -150,8 +159,7 @@ def figures_of(e: Edition, found: NetMap) -> Html:
         measures=[_explained(e, NODES, name) for name in _MEASURES],
         types=[one.name for one in found.frame.types],
         towers=_towers(e, told.agreement),
-        small=_small(found),
-        least=SMALL_GROUP,
+        notes=[one.sentence(e.lang) for one in told.notes],
     )
 
 
@@ -173,7 +181,8 @@ def _whole(e: Edition, told: Any) -> list[Data]:
 
 def _explained(e: Edition, table: Mapping[str, Any], name: str) -> Data:
     found = table[name]
-    return {part: e.t(getattr(found, part)) for part in ("label", "sentence", "limit")}
+    parts = ("label", "sentence", "high", "low", "limit")
+    return {part: e.t(getattr(found, part)) for part in parts}
 
 
 def _towers(e: Edition, agreement: float | None) -> str:
@@ -189,12 +198,6 @@ def _towers(e: Edition, agreement: float | None) -> str:
         "group sees, a tie what it told.",
         figure=shown,
     )
-
-
-def _small(found: NetMap) -> list[str]:
-    sizes = pd.Series([one.group for one in found.actors if one.group], dtype=object)
-    counted = sizes.value_counts()
-    return sorted(str(name) for name, size in counted.items() if size < SMALL_GROUP)
 
 
 def _shown(e: Edition, value: float | None) -> str:

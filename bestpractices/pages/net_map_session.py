@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from bestpractices.pages.demo_net_map import said
+from bestpractices.pages.demo_session import DEMO
 from bestpractices.pages.desk import PATIENCE
 from bestpractices.pages.edition import Edition
 from bestpractices.texts import N_
 from bestpractices.widgets.net_map import NetMapBoard
 from bestpractices.workshop import Entry, NoSessionError, Store, StoreError, WorkshopError
-from bestpractices.workshop.net_map import step_events
+from bestpractices.workshop.net_map import is_of_map, step_events
 from bestpractices.workshop.net_map_events import NetMapSet
 
 _START: Final = "start"
-_KINDS: Final = frozenset({"net_map_set", "net_map_actor", "net_map_link"})
 
 Data = dict[str, Any]
 
@@ -84,16 +85,9 @@ class MapKeeper:
         """Entries of each step of this map, and all that are without effect."""
         found: dict[str, list[Entry]] = {}
         for entry in store.events(self.session):
-            if self._is_of_map(entry):
+            if is_of_map(entry, self.map):
                 found.setdefault(entry.uid.rpartition("-")[0], []).append(entry)
         return found, store.state(self.session).undone
-
-    def _is_of_map(self, entry: Entry) -> bool:
-        told = entry.fields
-        if entry.kind == "withdrawn":
-            key = str(told.get("key_of", "")).partition("/")[0]
-            return told.get("what") in _KINDS and key == self.map
-        return entry.kind in _KINDS and told.get("map") == self.map
 
     def _take_back(
         self,
@@ -159,10 +153,17 @@ class MapKeeper:
         shown: Data = self.board.log
         marks = [one.get("uid") for one in shown.get("steps") or []]
         with self.board.hold_sync():
-            if before and before[0].fields != self.board.start:
-                self.board.start = before[0].fields
+            if before and (frame := self._frame(before[0])) != self.board.start:
+                self.board.start = frame
             if (marks, shown.get("at")) != ([one["uid"] for one in log["steps"]], log["at"]):
                 self.board.log = log
+
+    def _frame(self, entry: Entry) -> Data:
+        """What the map began with; the demo has it in each language."""
+        if self.session != DEMO:
+            return entry.fields
+        frame = NetMapSet.model_validate(entry.fields, strict=False)
+        return said(self.e, frame).model_dump(mode="json")
 
     def _tell(self, text: str, *, problem: bool = False, again: bool = False) -> None:
         self._told += 1

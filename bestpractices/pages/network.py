@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
+from bestpractices.analysis.stakeholders.dialogue_ties import INTERNATIONAL, dialogue_ties
 from bestpractices.analysis.stakeholders.explanations import KEY_PLAYERS, NETWORK
 from bestpractices.analysis.stakeholders.group_ties import (
     GroupTies,
@@ -14,7 +15,7 @@ from bestpractices.analysis.stakeholders.group_ties import (
     ties_between,
 )
 from bestpractices.analysis.stakeholders.key_players import fragmentation
-from bestpractices.analysis.stakeholders.next_ties import NextTie, propose_ties
+from bestpractices.analysis.stakeholders.next_tie import NextTie
 from bestpractices.charts.network_picture import Dot, Line, network_picture
 from bestpractices.pages.edition import Edition
 from bestpractices.pages.html import Html, render
@@ -27,8 +28,6 @@ from bestpractices.pages.network_contents import (
 )
 from bestpractices.widgets.network_view import NetworkView
 
-# Who belongs to many countries is no partner of the one and the other.
-_INTERNATIONAL: Final = "international"
 _PERCENT: Final = 100
 _SHORT: Final = 3  # go-betweens on a way that are all named
 
@@ -174,25 +173,13 @@ def _international(found: OrganisationNetwork) -> int:
     """Ties between the two countries of which one end belongs to many countries."""
     across = (tie for tie in found.ties() if tie["marked"])
     return sum(
-        _INTERNATIONAL in (found.record(tie["from"]).type, found.record(tie["to"]).type)
+        INTERNATIONAL in (found.record(tie["from"]).type, found.record(tie["to"]).type)
         for tie in across
     )
 
 
 def _proposals(found: OrganisationNetwork) -> list[NextTie]:
-    """Ties to make: among those who have a tie already, and with a theme in common."""
-    records = {address: found.record(address) for address in found.graph}
-    return propose_ties(
-        found.graph,
-        BETWEEN,
-        group=found.country,
-        candidates=[one for one in found.tied if records[one].type != _INTERNATIONAL],
-        traits={
-            "themes": {address: one.themes for address, one in records.items()},
-            "languages": {address: one.languages for address, one in records.items()},
-        },
-        needed=("themes",),
-    )
+    return dialogue_ties(found.e.kb, found.graph, between=BETWEEN)
 
 
 def _proposal(e: Edition, found: OrganisationNetwork, one: NextTie) -> Data:

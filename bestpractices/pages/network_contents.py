@@ -12,6 +12,7 @@ import networkx as nx
 import pandas as pd
 
 from bestpractices.analysis.stakeholders.cohesion import isolates
+from bestpractices.analysis.stakeholders.dated_ties import span
 from bestpractices.analysis.stakeholders.explanations import NODES, Explanation
 from bestpractices.analysis.stakeholders.layout import layout
 from bestpractices.analysis.stakeholders.organisation_network import organisation_network
@@ -92,13 +93,22 @@ class OrganisationNetwork:
         return sorted(made, key=lambda node: (self.e.t.order(node["label"]), node["id"]))
 
     def ties(self) -> list[dict[str, Any]]:
-        """Ties of the picture, one for each pair with all its kinds; those across are marked."""
-        kinds = defaultdict(list)
-        for start, end, kind in self.tied.edges(keys=True):
-            kinds[min(start, end), max(start, end)].append(kind)
+        """Ties of the picture, one for each pair with all its kinds; those across are marked.
+
+        A pair has years if each of its ties has: what has no date may have been there always.
+        """
+        told = defaultdict(list)
+        for start, end, data in self.tied.edges(data=True):
+            told[min(start, end), max(start, end)].append(data)
         return [
-            {"from": start, "to": end, "kinds": sorted(found), "marked": self.crosses(start, end)}
-            for (start, end), found in sorted(kinds.items())
+            {
+                "from": start,
+                "to": end,
+                "kinds": sorted(one["kind"] for one in found),
+                "marked": self.crosses(start, end),
+                **span(found),
+            }
+            for (start, end), found in sorted(told.items())
         ]
 
     def group(self, address: str) -> str:

@@ -78,6 +78,8 @@ export function render({ model, el }) {
   root.append(element("div", { class: "stage" }, element("div", { class: "sight" }, chosen.top, chosen.legend, frame, told, actions, chosen.filters ?? ""), side), table.el);
 
   function onKey(event) {
+    // JupyterLab would take arrow keys for its cells, from a slider and a list too
+    if (root.closest(".jp-Notebook")) event.stopPropagation();
     if (event.key === "Escape" && view.focus != null && !document.fullscreenElement) return leave();
     if (event.target === place && !event.ctrlKey && KEYS.includes(event.key) && picture?.turn(event.key)) event.preventDefault();
   }

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, TypeAlias
-
-import networkx as nx
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from bestpractices.analysis.folding import fold
-from bestpractices.workshop.event import Event, event
+from bestpractices.workshop.event import Entry, Event, event
 from bestpractices.workshop.faults import RefusedEventError
 from bestpractices.workshop.net_map_events import LinkType, NetMapActor, NetMapLink, NetMapSet
 from bestpractices.workshop.session_events import Withdrawn
 from bestpractices.workshop.state import SessionState
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 KINDS_OF_STEPS: Final = ("net_map_set", "net_map_actor", "net_map_link", "withdrawn")
 _SLOTS: Final = KINDS_OF_STEPS[:3]
@@ -80,6 +81,14 @@ def net_map_of(state: SessionState, *, start: NetMapSet) -> NetMap:
     return net_map((one for kind in kinds for one in state.of(kind)), start=start)
 
 
+def is_of_map(entry: Entry, name: str) -> bool:
+    """Whether an entry of a log is about this map."""
+    told = entry.fields
+    if entry.kind == Withdrawn.kind.name:
+        return told.get("what") in _SLOTS and str(told.get("key_of", "")).split("/")[0] == name
+    return entry.kind in _SLOTS and told.get("map") == name
+
+
 def events_of(steps: Iterable[Step]) -> list[Event]:
     """Events of some steps, as the page keeps them.
 
@@ -126,6 +135,9 @@ def graph(found: NetMap) -> nx.MultiDiGraph[str]:
         ``goals`` (joined by ``; ``) and ``tower``. The key and ``kind`` of a tie is the name of
         its type, and a mutual link is two ties. No actors: empty.
     """
+    # what only shows a map needs no library for networks
+    import networkx as nx
+
     made: nx.MultiDiGraph[str] = nx.MultiDiGraph(question=found.frame.question)
     for one in found.actors:
         kind = "organisation" if one.person is None else "person"

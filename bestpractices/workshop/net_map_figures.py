@@ -10,7 +10,9 @@ import pandas as pd
 from bestpractices.analysis.stakeholders.brokerage import brokerage_roles
 from bestpractices.analysis.stakeholders.cohesion import components, density, reciprocity
 from bestpractices.analysis.stakeholders.degree import degrees
+from bestpractices.analysis.stakeholders.report_notes import Note, notes_on
 from bestpractices.analysis.stakeholders.shortest_paths import betweenness
+from bestpractices.analysis.stakeholders.ties import ties
 from bestpractices.workshop.net_map import NetMap, graph
 
 # Below this many actors a comparison of two orders says nothing.
@@ -37,6 +39,8 @@ class NetMapFigures:
     agreement
         How far the order of the towers and that of the ties agree, -1 to 1 (Kendall's tau-b);
         None for fewer than ``LEAST_COMPARED`` actors, or if all towers or all ties are as many.
+    notes
+        What must be said beside the figures.
     """
 
     actors: pd.DataFrame
@@ -45,6 +49,7 @@ class NetMapFigures:
     reciprocity: float | None
     parts: int
     agreement: float | None
+    notes: tuple[Note, ...]
 
 
 def figures(found: NetMap) -> NetMapFigures:
@@ -73,15 +78,22 @@ def figures(found: NetMap) -> NetMapFigures:
         reciprocity(flat).edgewise,
         len(components(flat)),
         _agreement(actors),
+        notes_on(ties(flat), group=_groups(found), loops=0, joined=0),
     )
 
 
 def _brokerage(found: NetMap, flat: nx.DiGraph[str]) -> pd.Series[int] | None:
-    groups = {one.actor: one.group for one in found.actors}
-    if not groups or not all(groups.values()):
+    groups = _groups(found)
+    if groups is None:
         return None
     total: pd.Series[int] = brokerage_roles(flat, group=groups)["brokerage_total"]
     return total
+
+
+def _groups(found: NetMap) -> dict[str, str] | None:
+    """Group of every actor; None if one has none."""
+    groups = {one.actor: one.group.strip() for one in found.actors}
+    return groups if groups and all(groups.values()) else None
 
 
 def _by_type(found: NetMap, made: nx.MultiDiGraph[str]) -> pd.DataFrame:

@@ -76,6 +76,28 @@ def test_three_absent_ties_are_proposed_each_with_a_theme_in_common(editions, gr
     assert html.count("Both work on:") == 3
 
 
+def test_the_year_of_a_tie_is_that_of_its_records_and_a_tie_without_one_has_none(
+    editions, graph, kb
+):
+    multi = organisation_network(kb.public())
+    shown = network.view(editions["en"]).network
+    ids, ties = shown["nodes"]["id"], shown["ties"]
+    dated = 0
+    for start, end, since in zip(ties["from"], ties["to"], ties["since"], strict=True):
+        kinds = multi.get_edge_data(ids[start], ids[end])
+        if any(not kind.startswith("shares_") for kind in kinds):
+            assert since is None  # who works together may have done so always
+        if since is not None:
+            records = [address.split("/") for told in kinds.values() for address in told["through"]]
+            years = [
+                kb.practices[name].started if folder == "practices" else kb.projects[name].start
+                for folder, name in records
+            ]
+            assert since == min(int(str(year)[:4]) for year in years)
+            dated += 1
+    assert dated > len(ties["from"]) / 4  # or the slider of years has nothing to move
+
+
 def test_ties_across_are_marked_in_the_view(editions, graph):
     shown = network.view(editions["en"]).network
     ids, ties = shown["nodes"]["id"], shown["ties"]

@@ -117,7 +117,7 @@ def before_after(
         _change(before, after, group),
         _change(*parts, group),
         qap_correlation(*parts, permutations=permutations, seed=seed),
-        _cross_p(ties(parts[0]), ties(parts[1]), group, permutations, seed),
+        _cross_p(*map(ties, parts), group=group, permutations=permutations, seed=seed),
     )
 
 
@@ -179,6 +179,7 @@ def _measures(graph: Graph, group: Mapping[Any, Any] | None) -> dict[str, float 
 def _cross_p(
     before: Ties,
     after: Ties,
+    *,
     group: Mapping[Any, Any] | None,
     permutations: int,
     seed: int,

@@ -19,6 +19,8 @@ _SAME: Final = 1e-9
 # Up to so many nodes two that change places are looked at too; beyond, there are few starts, and
 # these differ by so many nodes.
 _SMALL: Final = 300
+# From so many on, nodes enter and leave many at a time, or hundreds of thousands would take hours.
+_LARGE: Final = 1_000
 _FEW: Final = 3
 _CHANGED: Final = 30
 
@@ -170,10 +172,34 @@ class _Search:
         moved = _high(moved)
         best = int(moved.argmax())
         if moved[best] > value + _SAME:
+            if self.fit.nodes >= _LARGE:
+                return self._many_changes(core, moved, value)
             return float(moved[best]), (best,)
         if self._cells is None:
             return value, None
         return self._best_exchange(core, inside, value=value, within=within, outside=outside)
+
+    def _many_changes(
+        self, core: Truths, moved: Floats, value: float
+    ) -> tuple[float, tuple[int, ...]]:
+        """As many of the changes that are better each alone as are better together, too."""
+        better = np.flatnonzero(moved > value + _SAME)
+        order = better[np.argsort(-moved[better], kind="stable")]
+        single, many = float(moved[order[0]]), len(order)
+        while many > 1:
+            turned = core.copy()
+            turned[order[:many]] ^= True
+            together = self._value(turned)
+            if together > single:
+                return together, tuple(order[:many].tolist())
+            many //= 2
+        return single, (int(order[0]),)
+
+    def _value(self, core: Truths) -> float:
+        inside = self._both @ core.astype(float)
+        within = float(inside[core].sum()) / 2
+        outside = float((self._ends - inside)[~core].sum()) / 2
+        return float(_high(self.fit.of(np.array([core.sum()]), within, outside))[0])
 
     def _best_exchange(
         self, core: Truths, inside: Floats, *, value: float, within: float, outside: float

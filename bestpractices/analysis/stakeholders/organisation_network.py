@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Final
 
 import networkx as nx
@@ -30,8 +31,10 @@ def organisation_network(kb: KnowledgeBase) -> nx.MultiGraph[str]:
         Nodes are addresses in id order, with ``label`` and ``country``. Between two there is one
         tie for each kind: ``kind`` is that of the graph's edge, or ``shares_practice`` or
         ``shares_project``, whose ``weight`` is how many they share. ``through`` are the addresses
-        of the records that state the tie, sorted; their sources stand there. A large project ties
-        all its members to each other. No organisations: empty.
+        of the records that state the tie, sorted; their sources stand there. ``since`` and
+        ``until`` are the years in which the first of the shared practices and projects began and
+        the last one ended, where all of them have one on record: a partner may have come later.
+        A large project ties all its members to each other. No organisations: empty.
 
     References
     ----------
@@ -57,8 +60,32 @@ def organisation_network(kb: KnowledgeBase) -> nx.MultiGraph[str]:
         joint, key = _joint(links, nodes, kinds), f"shares_{where}"
         for start, end, data in projection(joint, onto=nodes).edges(data=True):
             through = tuple(sorted(nx.common_neighbors(joint, start, end)))
-            made.add_edge(start, end, key=key, kind=key, weight=data["weight"], through=through)
+            told = {"weight": data["weight"], "through": through, **_years(kb, through)}
+            made.add_edge(start, end, key=key, kind=key, **told)
     return made
+
+
+def _years(kb: KnowledgeBase, through: tuple[str, ...]) -> dict[str, int]:
+    """First and last year of what two share; nothing where one of the records has none."""
+    spans = [_span(kb, *address.split("/")) for address in through]
+    since, until = ([one[at] for one in spans] for at in (0, 1))
+    return {
+        **({"since": min(filter(None, since))} if all(since) else {}),
+        **({"until": max(filter(None, until))} if all(until) else {}),
+    }
+
+
+def _span(kb: KnowledgeBase, folder: str, name: str) -> tuple[int | None, int | None]:
+    if folder == "practices":
+        practice = kb.practices[name]
+        return practice.started, practice.ended
+    project = kb.projects[name]
+    return _year(project.start), _year(project.end)
+
+
+def _year(day: date | str | None) -> int | None:
+    """Year of a day or of a month, both written with the year first."""
+    return int(str(day)[:4]) if day else None
 
 
 def _joint(links: Any, nodes: list[str], kinds: tuple[str, ...]) -> nx.Graph[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -37,6 +37,7 @@ from bestpractices.analysis.stakeholders.shortest_paths import (
 )
 from bestpractices.analysis.stakeholders.structural_holes import structural_holes
 from bestpractices.analysis.stakeholders.ties import Ties, simplified, ties
+from bestpractices.texts import N_
 
 COLUMNS: Final = (
     "degree",
@@ -98,13 +99,18 @@ class Report:
     notes: tuple[Note, ...]
 
 
-def report(
+def _unheard(_: str) -> None:
+    """Nobody waits to be told."""
+
+
+def report(  # noqa: PLR0913 - each is one thing to ask
     graph: nx.Graph[Any],
     *,
     group: str | None = None,
     permutations: int = 1000,
     seed: int = 1,
     key_players: int = 3,
+    tell: Callable[[str], None] = _unheard,
 ) -> Report:
     """All measures of a network.
 
@@ -120,6 +126,8 @@ def report(
         Of all that is drawn.
     key_players
         Members of the sets of key players.
+    tell
+        Hears the name of each part of the work before it begins; a million ties take minutes.
 
     Returns
     -------
@@ -145,13 +153,20 @@ def report(
     [0.25, 1.0, 1.0, 1.0, 1.0]
     """
     groups = groups_by(graph, group) if group and len(graph) else None
+    tell(N_("Joining ties"))
     made = simplified(graph)
     found = ties(made.graph)
+    tell(N_("Shortest ways"))
     near, sampled = _nearness(found, seed)
+    tell(N_("Groups and go-betweens"))
     outward = e_i(found, group=groups, permutations=permutations, seed=seed) if groups else None
+    by_group = _by_group(found, outward, groups)
+    tell(N_("Core and communities"))
     core = core_periphery(found, seed=seed)
     members = set(core.core)
     runs = min(_RUNS, max(1, _WALKED // max(1, found.strengths.nnz)))
+    community = communities(found, seed=seed, runs=runs).of
+    tell(N_("Key players"))
     sets = _sets(found, key_players, seed)
     notes = notes_on(found, group=groups, loops=made.loops, joined=made.joined)
     return Report(
@@ -163,9 +178,9 @@ def report(
         _nodes(
             found,
             near,
-            _by_group(found, outward, groups),
+            by_group,
             core=[node in members for node in found.nodes],
-            community=communities(found, seed=seed, runs=runs).of,
+            community=community,
         ),
         {aim: {"sets": one.sets, "value": one.value} for aim, one in sets.items()},
         group,

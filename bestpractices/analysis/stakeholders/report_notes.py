@@ -147,7 +147,8 @@ def notes_on_runs(runs: int, usual: int) -> Iterator[Note]:
     """Whether communities were sought less often than usual, because the network is large."""
     if runs < usual:
         yield Note(
-            N_("Communities were sought {runs} times in place of {usual}: others may be as good."),
+            N_("Communities were sought fewer times than usual ({runs} in place of {usual}): "
+               "others may be as good."),
             {"runs": runs, "usual": usual},
             is_warning=True,
-        )
+        )  # fmt: skip

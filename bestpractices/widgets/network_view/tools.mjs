@@ -48,7 +48,10 @@ function yearTool(network, choice, texts, changed) {
       changed();
     },
   });
-  return element("label", { class: "years" }, element("span", { class: "name" }, texts.year), slider, shown);
+  const { since, until } = network.ties;
+  const undated = network.ties.from.some((_, tie) => since[tie] == null && until[tie] == null);
+  return element("label", { class: "years" }, element("span", { class: "name" }, texts.year), slider, shown,
+    undated ? element("small", {}, texts.undated) : null);
 }
 
 /** All tools; `changed` is called after every choice, `choose` with the id of a measure. */

@@ -79,3 +79,22 @@ def test_p_of_the_fit_is_the_same_every_time():
     found = core_periphery_chance(graph, networks=9, starts=2)
     assert 0 < found.p <= 1
     assert found == core_periphery_chance(graph, networks=9, starts=2)
+
+
+@pytest.mark.parametrize("graph", [nx.gnm_random_graph(400, 1600, seed=1),
+                                   nx.barabasi_albert_graph(400, 3, seed=1)])  # fmt: skip
+def test_in_large_networks_many_change_at_once_and_no_single_change_is_left_that_helps(
+    graph, monkeypatch
+):
+    monkeypatch.setattr(core_search, "_LARGE", 400)
+    found = core_periphery(graph)
+    fit = core_search.Fit(400, float(2 * graph.number_of_edges()), 1.0)
+
+    def of(core):
+        within = 2 * graph.subgraph(core).number_of_edges()
+        outside = 2 * graph.subgraph(set(graph) - set(core)).number_of_edges()
+        return float(fit.of(np.array([len(core)]), within, outside)[0])
+
+    core = set(found.core)
+    assert of(core) == pytest.approx(found.fit)
+    assert max(of(core ^ {node}) for node in graph) <= found.fit + 1e-9

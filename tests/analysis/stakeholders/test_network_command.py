@@ -235,3 +235,16 @@ def test_advice_and_what_was_joined_go_beside_the_document(file):
     assert '"İzmir" and "Izmir" are written nearly alike' in first
     assert "stood more than once were joined" in second
     assert json.loads(result.stdout)["network"]["ties"] == 2
+
+
+def test_a_long_file_tells_how_far_it_is_beside_the_document(file, monkeypatch):
+    path = file(TIES)
+    assert run(path, "--format", "json").stderr == ""
+    monkeypatch.setattr("bestpractices.cli.network._LONG", 10)
+    result = run(path, "--format", "json", "--lang", "en")
+    parts = [line.removeprefix("bestpractices: ") for line in result.stderr.strip().splitlines()]
+    assert parts == [
+        "Reading…", "Joining ties…", "Shortest ways…", "Groups and go-betweens…",
+        "Core and communities…", "Key players…",
+    ]  # fmt: skip
+    assert json.loads(result.stdout)["network"]["nodes"] == 4

@@ -72,7 +72,7 @@ def edge_list(data: bytes, name: str) -> Parts:
     if columns is None:
         return parts
     for row in body:
-        _take(parts, rows, row, head, columns)
+        _take(parts, rows, row, width=len(head.cells), columns=columns)
     if not parts.ties and not parts.flaws:
         mend = "add one line for each tie, or a file of nodes beside it"
         parts.advise((head.line + 1, 1), "no ties under the names of the columns", mend)
@@ -126,12 +126,12 @@ def _gephi_type(rows: Rows, names: list[str]) -> int | None:
     return place if all(word in _GEPHI for word in words) else None
 
 
-def _take(parts: Parts, rows: Rows, row: Row, head: Row, columns: _Columns) -> None:
+def _take(parts: Parts, rows: Rows, row: Row, *, width: int, columns: _Columns) -> None:
     cells, line = row
-    if len(cells) < len(head.cells) or any(cells[len(head.cells) :]):
-        message = f"{len(cells)} cells, but {len(head.cells)} columns have a name"
+    if len(cells) < width or any(cells[width:]):
+        message = f"{len(cells)} cells, but {width} columns have a name"
         mend = "fill in or delete cells; put ; between cells if , is decimal"
-        parts.flaw(rows.place(row, min(len(cells), len(head.cells)) - 1), message, mend)
+        parts.flaw(rows.place(row, min(len(cells), width) - 1), message, mend)
         return
     start, end = cells[columns.source], cells[columns.target]
     for name, place in ((start, columns.source), (end, columns.target)):

@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from bestpractices.analysis.stakeholders.network_file.parts import (
-    Attributes,
     Parts,
     Place,
     Tie,
 )
-from bestpractices.analysis.stakeholders.network_file.xml_events import listen
 from bestpractices.analysis.stakeholders.network_file.xml_network import (
     Item,
     NetworkListener,
@@ -27,12 +25,7 @@ def gexf(data: bytes, name: str) -> Parts:
     A tie is undirected where neither it nor the graph says otherwise, as the format has it; a
     mutual one is two, one each way. Of a value that changes in time the last one is kept.
 
-    Parameters
-    ----------
-    data
-        Content of the file.
-    name
-        Its name, for the messages.
+    Content and name as in ``edge_list``.
 
     Raises
     ------
@@ -43,9 +36,7 @@ def gexf(data: bytes, name: str) -> Parts:
     ----------
     GEXF working group (2022), GEXF 1.3 schema.
     """
-    listener = _Gexf(name)
-    listen(data, name, listener)
-    return listener.finished()
+    return _Gexf(name).read(data)
 
 
 class _Attribute(NamedTuple):
@@ -60,7 +51,6 @@ class _Gexf(NetworkListener):
     def __init__(self, file: str) -> None:
         super().__init__(file)
         self._attributes: dict[tuple[str, str], _Attribute] = {}
-        self._defaults: dict[str, Attributes] = {"node": {}, "edge": {}}
         self._default = "undirected"
         self._owner = "node"
         self._attribute: _Attribute | None = None
@@ -87,9 +77,9 @@ class _Gexf(NetworkListener):
 
     def end_default(self) -> None:
         found = self._attribute
-        if found and self.open[-1:] == ["attribute"] and found.owner in self._defaults:
+        if found and self.open[-1:] == ["attribute"] and found.owner in self.defaults:
             value = self.value(found.type, self.text, name=found.name)
-            self._defaults[found.owner][found.name] = value
+            self.defaults[found.owner][found.name] = value
 
     def begin_node(self, attributes: Mapping[str, str]) -> None:
         self._begin("node", attributes)
@@ -98,14 +88,14 @@ class _Gexf(NetworkListener):
         self._begin("edge", attributes)
 
     def _begin(self, owner: str, attributes: Mapping[str, str]) -> None:
-        known = dict(self._defaults[owner])
+        known = dict(self.defaults[owner])
         for name in ("label", "weight", "kind", "start", "end"):
             if attributes.get(name):
                 known[name] = composed(attributes[name])
         self.items.append(Item(attributes, self.place, known))
 
     def begin_attvalue(self, attributes: Mapping[str, str]) -> None:
-        owner = next((name for name in reversed(self.open) if name in self._defaults), "")
+        owner = next((name for name in reversed(self.open) if name in self.defaults), "")
         key = attributes.get("for", attributes.get("id", ""))
         found = self._attributes.get((owner, key))
         if not owner:
@@ -118,10 +108,6 @@ class _Gexf(NetworkListener):
         # the weight of the tie itself goes before an attribute of the same name
         if found.name.lower() != "weight" or "weight" not in self.items[-1].known:
             self.items[-1].known[found.name] = value
-
-    def end_node(self) -> None:
-        item = self.items.pop()
-        self.parts.add_node(composed(item.attributes.get("id", "")), item.place, item.known)
 
     def end_edge(self) -> None:
         item = self.items.pop()

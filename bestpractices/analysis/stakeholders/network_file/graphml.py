@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from bestpractices.analysis.stakeholders.network_file.parts import (
-    Attributes,
     Parts,
     Tie,
     quoted,
 )
-from bestpractices.analysis.stakeholders.network_file.xml_events import listen
 from bestpractices.analysis.stakeholders.network_file.xml_network import (
     Item,
     NetworkListener,
@@ -24,12 +22,7 @@ def graphml(data: bytes, name: str) -> Parts:
 
     Nested graphs are read as one; ``directed`` of an edge goes before ``edgedefault`` of the graph.
 
-    Parameters
-    ----------
-    data
-        Content of the file.
-    name
-        Its name, for the messages.
+    Content and name as in ``edge_list``.
 
     Raises
     ------
@@ -41,9 +34,7 @@ def graphml(data: bytes, name: str) -> Parts:
     Brandes, Eiglsperger, Herman, Himsolt and Marshall (2002), GraphML progress report, Graph
     Drawing, LNCS 2265, 501-512.
     """
-    listener = _Graphml(name)
-    listen(data, name, listener)
-    return listener.finished()
+    return _Graphml(name).read(data)
 
 
 class _Key(NamedTuple):
@@ -59,7 +50,6 @@ class _Graphml(NetworkListener):
     def __init__(self, file: str) -> None:
         super().__init__(file)
         self._keys: dict[str, _Key] = {}
-        self._defaults: dict[str, Attributes] = {"node": {}, "edge": {}}
         self._directed = True
         self._key: _Key | None = None
 
@@ -75,9 +65,9 @@ class _Graphml(NetworkListener):
         key = self._key
         if key and key.type and self.open[-1:] == ["key"]:
             value = self.value(key.type, self.text, name=key.name)
-            for owner in self._defaults:
+            for owner in self.defaults:
                 if key.owner in (owner, "all"):
-                    self._defaults[owner][key.name] = value
+                    self.defaults[owner][key.name] = value
 
     def begin_graph(self, attributes: Mapping[str, str]) -> None:
         if not self.is_first_graph():
@@ -90,14 +80,10 @@ class _Graphml(NetworkListener):
             self.parts.flaw(self.place, message, mend)
 
     def begin_node(self, attributes: Mapping[str, str]) -> None:
-        self.items.append(Item(attributes, self.place, dict(self._defaults["node"])))
-
-    def end_node(self) -> None:
-        item = self.items.pop()
-        self.parts.add_node(composed(item.attributes.get("id", "")), item.place, item.known)
+        self.items.append(Item(attributes, self.place, dict(self.defaults["node"])))
 
     def begin_edge(self, attributes: Mapping[str, str]) -> None:
-        self.items.append(Item(attributes, self.place, dict(self._defaults["edge"])))
+        self.items.append(Item(attributes, self.place, dict(self.defaults["edge"])))
 
     def end_edge(self) -> None:
         item = self.items.pop()

@@ -22,12 +22,7 @@ def pajek(data: bytes, name: str) -> Parts:
     The id of a node is its label, its number where it has none. What stands behind the
     coordinates of a vertex is read as pairs of a name and a value.
 
-    Parameters
-    ----------
-    data
-        Content of the file.
-    name
-        Its name, for the messages.
+    Content and name as in ``edge_list``.
 
     Raises
     ------

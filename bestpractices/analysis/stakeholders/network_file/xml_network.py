@@ -13,6 +13,7 @@ from bestpractices.analysis.stakeholders.network_file.parts import (
     Tie,
     quoted,
 )
+from bestpractices.analysis.stakeholders.network_file.xml_events import listen
 
 _TRUTH: Final = {"true": True, "1": True, "false": False, "0": False}
 TYPES: Final[Mapping[str, Callable[[str], Any]]] = {
@@ -47,9 +48,21 @@ class NetworkListener:
         self.parts = Parts(file)
         self.open: list[str] = []
         self.items: list[Item] = []
+        self.defaults: dict[str, Attributes] = {"node": {}, "edge": {}}
         self.graphs = 0
         self.place: Place = (1, 1)
         self.text = ""
+
+    def read(self, data: bytes) -> Parts:
+        """All parts of a file.
+
+        Raises
+        ------
+        FlawedFileError
+            If it is no well-formed XML or declares a document type.
+        """
+        listen(data, self.parts.file, self)
+        return self._finished()
 
     def opened(self, name: str, attributes: Mapping[str, str], place: Place) -> None:
         """Hear of the begin of an element."""
@@ -104,7 +117,12 @@ class NetworkListener:
             self.parts.flaw(self.place, message, "mend the value, or declare it as string")
             return None
 
-    def finished(self) -> Parts:
+    def end_node(self) -> None:
+        """Put in the node that ends."""
+        item = self.items.pop()
+        self.parts.add_node(composed(item.attributes.get("id", "")), item.place, item.known)
+
+    def _finished(self) -> Parts:
         """All parts, with a flaw for every end of a tie that is no node."""
         parts = self.parts
         if not self.graphs and not parts.flaws:
