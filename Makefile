@@ -5,6 +5,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 NEW := build/binder
+# One more than there are cores: tests wait for kernels, servers and browsers half of the time.
+WORKERS ?= $(shell n=$$(nproc 2>/dev/null || echo 2); echo $$((n < 4 ? n + 1 : 4)))
+# Modules are compiled when they are first imported, and most of them never are.
+PIP_INSTALL := pip install --quiet --disable-pip-version-check --no-compile
 KEYWORDS := -k t -k tn:1,2 -k count:1,2 -k plural:1,2 -k N_
 MESSAGES := $(VENV)/messages.pot
 NOISE := Project-Id-Version|Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Last-Translator|Generated-By
@@ -20,20 +24,20 @@ test: browser database $(VENV)/installed-test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/bestpractices check kb --errors-only
-	$(BIN)/pytest -n auto --maxprocesses 4 --dist worksteal
-	$(BIN)/pytest --nbval-lax --nbval-current-env notebooks/coaching notebooks/dashboards
-	$(BIN)/pytest --nbval --nbval-current-env --nbval-sanitize-with nbval.cfg notebooks/research
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile --nbval-lax --nbval-current-env notebooks/coaching notebooks/dashboards
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile --nbval --nbval-current-env --nbval-sanitize-with nbval.cfg notebooks/research
 	node --test tests/js/*.test.mjs
 
 # The fault and load tests of the store at full length: minutes instead of seconds.
 stress: database $(VENV)/installed-test
-	BESTPRACTICES_STRESS=1 $(BIN)/pytest --durations=0 tests/workshop
+	BESTPRACTICES_STRESS=1 $(BIN)/pytest --durations=0 tests/workshop tests/pages/test_long_session.py
 
 # What Binder does with binder/, in a new environment; then its JupyterLab is opened in a browser.
 binder: browser $(VENV)/installed-test
 	rm -rf $(NEW)
 	$(BIN)/python -m venv $(NEW)
-	$(NEW)/bin/pip install --quiet --disable-pip-version-check -r binder/requirements.txt
+	$(NEW)/bin/$(PIP_INSTALL) -r binder/requirements.txt
 	BESTPRACTICES_JUPYTER_PYTHON=$(CURDIR)/$(NEW)/bin/python \
 		$(BIN)/pytest tests/serving/test_tiles.py tests/browser/test_tiles.py
 
@@ -50,12 +54,13 @@ $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/installed: $(BIN)/python pyproject.toml
-	$(BIN)/pip install --quiet --editable .
+	$(BIN)/$(PIP_INSTALL) --editable .
 	touch $@
 
-$(VENV)/installed-test: $(VENV)/installed
-	$(BIN)/pip install --quiet --editable ".[test]"
-	touch $@
+# At once, and not after the other: what depends on what is looked up a single time.
+$(VENV)/installed-test: $(BIN)/python pyproject.toml
+	$(BIN)/$(PIP_INSTALL) --editable ".[test]"
+	touch $(VENV)/installed $@
 
 # Playwright's own driver wants libatomic, which a bare Debian lacks.
 # Root may install Debian's packages; others are told the line that does.

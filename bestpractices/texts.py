@@ -111,11 +111,18 @@ class Texts:
         share = Decimal(str(value)) / 100
         return str(format_percent(share, locale=self.lang, decimal_quantization=False))
 
-    def date(self, day: dt.date) -> str:
-        """Day in words."""
+    def date(self, day: dt.date, *, weekday: bool = False) -> str:
+        """Day in words, with its name in the week if that is wished for.
+
+        Examples
+        --------
+        >>> Texts("fr").date(dt.date(2027, 3, 1), weekday=True)
+        'lundi 1er mars 2027'
+        """
         from babel.dates import format_date
 
-        words = str(format_date(day, "long", locale=_DATES.get(self.lang, self.lang)))
+        length = "full" if weekday else "long"
+        words = str(format_date(day, length, locale=_DATES.get(self.lang, self.lang)))
         return words.replace("1 ", "1er ", 1) if self.lang == "fr" and day.day == 1 else words
 
     def month(self, day: dt.date) -> str:

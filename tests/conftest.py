@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import pwd
 import select
 import shutil
 import subprocess
@@ -189,14 +191,107 @@ class PublishedSite:
         return self.root / "kb"
 
 
+@contextlib.contextmanager
+def _one_at_a_time(folder: Path) -> Iterator[None]:
+    """Only one of the processes that run the tests is in here."""
+    import fcntl
+
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> PublishedSite:
-    """The whole site, written once for all tests: its dashboards take half a minute."""
-    root = tmp_path_factory.mktemp("www")
-    address = "https://example.org/kb/"
-    command = [sys.executable, "-m", "bestpractices", "publish", str(root / "kb")]
-    done = subprocess.run(
-        [*command, "--base-url", address], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return PublishedSite(root, address, done.stdout + done.stderr)
+    """The whole site, written once for all tests and processes: its dashboards take half a minute.
+
+    Nobody writes there.
+    """
+    several = "PYTEST_XDIST_WORKER" in os.environ
+    base = tmp_path_factory.getbasetemp()
+    root = (base.parent if several else base) / "www"
+    said, address = root / "said.txt", "https://example.org/kb/"
+    root.mkdir(exist_ok=True)
+    with _one_at_a_time(root):
+        if not said.exists():
+            shutil.rmtree(root / "kb", ignore_errors=True)
+            command = [sys.executable, "-m", "bestpractices", "publish", str(root / "kb")]
+            done = subprocess.run(
+                [*command, "--base-url", address], capture_output=True, text=True, check=False
+            )
+            assert done.returncode == 0, done.stderr
+            said.write_text(done.stdout + done.stderr, encoding="utf-8")
+    return PublishedSite(root, address, said.read_text(encoding="utf-8"))
+
+
+class PostgreSQL:
+    """A cluster in a folder of its own, reached through a socket there and nowhere else."""
+
+    def __init__(self, programs: Path) -> None:
+        self.programs = programs
+        self.folder = Path(tempfile.mkdtemp(prefix="bp"))
+        self.user = _harmless_user()
+        if self.user:
+            shutil.chown(self.folder, self.user)
+        self._run("initdb", "--auth=trust", "--username=tester", "--encoding=UTF8", "--no-sync")
+        self.start()
+
+    @property
+    def url(self) -> str:
+        return f"postgresql://tester@/postgres?host={self.folder}"
+
+    def start(self) -> None:
+        options = f"-c listen_addresses='' -c unix_socket_directories={self.folder}"
+        log = self.folder / "log"
+        self._run("pg_ctl", "--wait", "--silent", f"--log={log}", f"--options={options}", "start")
+
+    def stop(self) -> None:
+        self._run("pg_ctl", "--wait", "--silent", "--mode=immediate", "stop")
+
+    def empty(self) -> str:
+        """Address of the database with nothing in it."""
+        import psycopg
+
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            connection.execute("DROP SCHEMA public CASCADE")
+            connection.execute("CREATE SCHEMA public")
+        return self.url
+
+    def _run(self, program: str, *arguments: str) -> None:
+        command = [str(self.programs / program), f"--pgdata={self.folder / 'data'}", *arguments]
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        home = {**os.environ, "HOME": str(self.folder)}
+        subprocess.run(
+            command, check=True, cwd=self.folder, env=home, user=self.user, group=_group(self.user),
+            extra_groups=[] if self.user else None, **quiet,
+        )  # fmt: skip
+
+
+def _harmless_user() -> str | None:
+    """Whom PostgreSQL runs as when root runs the tests, which it refuses to run as."""
+    if os.geteuid() != 0:
+        return None
+    names = {entry.pw_name for entry in pwd.getpwall()}
+    return "postgres" if "postgres" in names else "nobody"
+
+
+def _group(user: str | None) -> int | None:
+    return pwd.getpwnam(user).pw_gid if user else None
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSQL]:
+    """The server; skipped where its programs are not installed."""
+    found = shutil.which("postgres")
+    newest = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
+    if found is None and not newest:
+        reason = "no PostgreSQL; install it with: apt-get install postgresql"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    server = PostgreSQL(Path(found).resolve().parent if found else newest[-1].parent)
+    try:
+        yield server
+    finally:
+        server.stop()
+        shutil.rmtree(server.folder)

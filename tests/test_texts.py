@@ -125,8 +125,8 @@ def test_the_head_names_letters_and_plural_and_no_day(lang: str, rule: str) -> N
 
 
 def test_french_puts_a_hard_space_before_high_signs() -> None:
-    # 14:00 is a time as the fields for it take it
-    rule = rf"(?!\d:\d)[^{HARD}][:;?!»]|«[^{HARD}]"
+    # 14:00 is a time as the fields for it take it, and https:// begins an address
+    rule = rf"(?!\d:\d|s://)[^{HARD}][:;?!»]|«[^{HARD}]"
     wrong = [text for _, text in _pairs("fr") if re.search(rule, text)]
     assert not wrong
 

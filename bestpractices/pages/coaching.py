@@ -8,7 +8,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from bestpractices.pages import need_to_practices, net_map, practices, start
+from bestpractices.pages import counterparts, need_to_practices, net_map, practices, start
 from bestpractices.pages.edition import Edition, keep_edition
 from bestpractices.pages.html import render
 from bestpractices.records.languages import LANGUAGES
@@ -20,7 +20,10 @@ COACHING: Final = {
     "00_session": N_("Sessions"),
     "10_need_to_practices": N_("From need to practices"),
     "20_transfer": N_("Could it work here?"),
+    "30_counterparts": N_("Counterparts"),
     "40_net_map": N_("Net-Map"),
+    "50_study_visit": N_("Study visit"),
+    "60_write_shop": N_("Write-shop"),
 }
 COACH: Final = "coach/"
 # The split stands in an attribute-free comment that no text of ours can hold: all are escaped.
@@ -69,6 +72,7 @@ def frame(edition: Edition, page: str, *, title: str = "", body: str = _CELLS) -
 
 _KEPT_BY_PAGE: Final = {
     "10_need_to_practices": need_to_practices.keep,
+    "30_counterparts": counterparts.keep,
     "40_net_map": net_map.keep,
 }
 

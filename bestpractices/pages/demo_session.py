@@ -6,12 +6,18 @@ Made from records alone: reasons are sentences of the records, with their source
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from typing import Any, Final
 
 from bestpractices.analysis.matching import match
 from bestpractices.analysis.transferability.criteria import criteria
+from bestpractices.pages.demo_coaching import demo_coaching
+from bestpractices.pages.demo_counterparts import demo_counterparts
+from bestpractices.pages.demo_net_map import demo_net_map
+from bestpractices.pages.demo_team import DemoTeam
+from bestpractices.pages.demo_visit import demo_visit
+from bestpractices.pages.demo_write_shop import demo_write_shop
 from bestpractices.pages.session_agenda import agenda
 from bestpractices.records.knowledge_base import KnowledgeBase
 from bestpractices.records.models import Need, Practice
@@ -22,6 +28,8 @@ DEMO: Final = "demo"
 TEAMS: Final = (N_("First team"), N_("Second team"))
 _PEOPLE: Final = (("kestrel", "heron", "wagtail"), ("robin", "lark", "swift"))
 _PRACTICES: Final = 2
+_BEFORE: Final = timedelta(days=100)  # so that what was agreed is due, and a follow-up too
+_BEGINS: Final = time(9)
 # Which criterion a constraint of a need speaks of.
 _SPEAKS_OF: Final = {
     "language": "education-culture", "staff": "staff", "money": "money", "legal": "law",
@@ -41,26 +49,33 @@ def keep_demo(store: Store, kb: KnowledgeBase) -> bool:
     return True
 
 
-def demo(kb: KnowledgeBase) -> Iterator[Event]:
-    """Events of the demo after its beginning; none where the base has no need of Türkiye."""
+def demo(kb: KnowledgeBase, *, today: date | None = None) -> Iterator[Event]:
+    """Events of the demo after its beginning; none where the base has no need of Türkiye.
+
+    Parameters
+    ----------
+    today
+        The session was some hundred days before; None: before the day of this machine.
+    """
     needs = [need for need in kb.needs.values() if need.country == "TR" and need.raised_by]
     chosen = sorted(needs, key=lambda need: (-len(need.constraints), need.id))
     if not chosen:
         return
-    yield event("agenda_set", agenda("half-day", None))
+    day = (today or datetime.now(UTC).date()) - _BEFORE
+    yield event("agenda_set", agenda("half-day", datetime.combine(day, _BEGINS).astimezone()))
     yield event("agenda_reached", {"item": 5})
     for number, need in enumerate(islice(chosen, len(TEAMS))):
-        yield from _team(kb, need, number)
+        yield from _team(kb, need, number, day=day)
 
 
-def _team(kb: KnowledgeBase, need: Need, number: int) -> Iterator[Event]:
+def _team(kb: KnowledgeBase, need: Need, number: int, *, day: date) -> Iterator[Event]:
     # Under no real name: nobody said what is said here.
     team, place = f"team-{number + 1}", next(iter(need.provinces), None)
     named = {"name": TEAMS[number], "languages": ["tr"], "place": place}
     yield event("team_added", {"team": team, **named})
     people = _PEOPLE[number]
     for person in people:
-        consent = {"consent": "oral", "consent_on": datetime.now(UTC).date().isoformat()}
+        consent = {"consent": "oral", "consent_on": day.isoformat()}
         yield event("person_added", {"person": person, "team": team, **consent})
     yield event("need_chosen", {"team": team, "need": need.id})
     practices = [kb.practices[m.practice] for m in match(kb, need.id, limit=_PRACTICES)]
@@ -68,8 +83,14 @@ def _team(kb: KnowledgeBase, need: Need, number: int) -> Iterator[Event]:
         yield event("practice_chosen", {"team": team, "need": need.id, "practice": practice.id})
         for block in practice.building_blocks[:2]:
             yield _about(team, practice, block.id, "block_chosen")
+    yield from demo_net_map(kb, team, need=need, practices=practices)
+    yield from demo_counterparts(kb, team, need=need, practices=practices, pair=not number)
     if not number and practices and practices[0].building_blocks:
         yield from _talk(need, team, practices[0], people)
+        shown = DemoTeam(team, need, practices, people)
+        yield from demo_coaching(kb, shown, day=day)
+        yield from demo_write_shop(kb, practices[0], team=team)
+        yield from demo_visit(kb, shown, day=day)
 
 
 def _talk(need: Need, team: str, practice: Practice, people: tuple[str, ...]) -> Iterator[Event]:
@@ -87,7 +108,6 @@ def _talk(need: Need, team: str, practice: Practice, people: tuple[str, ...]) ->
     if practice.building_blocks[0].requires:
         what = practice.building_blocks[0].requires[0]
         yield _about(team, practice, block, "adaptation_decided", decision="adapt", what=what)
-        yield event("action_set", {"action": f"{team}-1", "team": team, "what": what})
 
 
 def _about(team: str, practice: Practice, block: str, kind: str, **more: Any) -> Event:

@@ -67,6 +67,7 @@ def document(  # noqa: PLR0913 - each is one thing that a page has
     scripts: tuple[str, ...] = (),
     elsewhere: Mapping[str, str] | None = None,
     store: str = "",
+    told: str | None = None,
 ) -> str:
     """Whole HTML page around a body.
 
@@ -85,6 +86,8 @@ def document(  # noqa: PLR0913 - each is one thing that a page has
         Where the language switch leads, if not to the same path.
     store
         Version of the sessions, if the page shows one.
+    told
+        Version of what sessions tell of practices, if the page may show that.
     """
     folder, within, _ = (path or "").partition("/")
     home = folder if folder in PAGES_OF else HOME_OF.get(folder, [folder])[0] if within else None
@@ -101,6 +104,7 @@ def document(  # noqa: PLR0913 - each is one thing that a page has
         reading_pages=READING_PAGES,
         elsewhere=elsewhere,
         store=store,
+        told=told,
     )
 
 

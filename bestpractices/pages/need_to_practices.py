@@ -8,12 +8,13 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 from bestpractices.analysis.matching import matcher
+from bestpractices.analysis.need_draft import OWN
 from bestpractices.pages.board_contents import block_of, contents, said
 from bestpractices.pages.board_texts import board_texts
 from bestpractices.pages.cards import need_card
 from bestpractices.pages.edition import Edition
 from bestpractices.pages.html import Html, render
-from bestpractices.pages.own_need import OWN, answer, need_form
+from bestpractices.pages.own_need import answer, need_form
 from bestpractices.widgets.fragment import Fragment
 from bestpractices.widgets.match_board import MatchBoard
 from bestpractices.widgets.need_form import NeedForm

@@ -14,8 +14,6 @@ from bestpractices.records.record_text import file_of, findings, record_text
 from bestpractices.texts import N_, NAMES
 from bestpractices.widgets.need_form import NeedForm
 
-# Stands in an address in the place of a need's id; no id begins so.
-OWN: Final = "_own"
 _COUNTRY: Final = "TR"
 _UNTRANSLATED: Final = "KB022"
 

@@ -5,22 +5,29 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from typing import Any, Final
-from urllib.parse import urlencode
 
+from bestpractices.pages import reminders_page
 from bestpractices.pages import session_history as history
+from bestpractices.pages import team as team_page
 from bestpractices.pages.demo_session import DEMO
 from bestpractices.pages.desk import Desk, asked
 from bestpractices.pages.edition import Edition
+from bestpractices.pages.handouts.steps import step_file
 from bestpractices.pages.html import Html, render
-from bestpractices.pages.session_agenda import TEMPLATES, slots
-from bestpractices.pages.session_entries import ACTIONS
-from bestpractices.pages.session_progress import MARKS, THREAD, next_step, progress, teams
-from bestpractices.texts import N_, NAMES
+from bestpractices.pages.reminders import reminders
+from bestpractices.pages.session_agenda import STEPS, TEMPLATES, slots
+from bestpractices.pages.session_entries import ACTIONS, FILES
+from bestpractices.pages.session_needs import shown_needs
+from bestpractices.pages.session_past import past
+from bestpractices.pages.session_people import CONSENTS, erased, people
+from bestpractices.pages.session_progress import THREAD, teams
+from bestpractices.pages.session_thread import following, thread
+from bestpractices.pages.team_entries import today
+from bestpractices.texts import NAMES
 from bestpractices.widgets.entry_sheet import EntrySheet
 from bestpractices.workshop import (
     ActionDone,
     ActionSet,
-    NeedChosen,
     NoSessionError,
     Note,
     PersonAdded,
@@ -30,15 +37,7 @@ from bestpractices.workshop import (
 )
 
 SHOWN: Final = 30  # entries of the history
-TRANSFER: Final = "20_transfer"
-_PAGES: Final = {
-    "need": "10_need_to_practices",
-    "practices": "10_need_to_practices",
-    "blocks": "10_need_to_practices",
-    "transferability": TRANSFER,
-    "adaptation": TRANSFER,
-}
-CONSENTS: Final = {"written": N_("in writing"), "oral": N_("by word of mouth")}
+
 
 Data = dict[str, Any]
 
@@ -50,14 +49,20 @@ def sheet(e: Edition, environment: Mapping[str, str] = os.environ) -> EntrySheet
 
 def desk(e: Edition, environment: Mapping[str, str] = os.environ) -> Desk:
     """The same, with the store behind it."""
-    session = asked("session", environment=environment)["session"]
-    return Desk(e, session, _draw, ACTIONS)
+    told = asked("session", "team", "show", environment=environment)
+    if told["session"] and told["team"]:
+        return team_page.desk(e, environment)
+    if told["session"] and told["show"] == reminders_page.SHOW:
+        return reminders_page.desk(e, environment)
+    return Desk(e, told["session"], _draw, ACTIONS, files={**FILES, "handout": step_file})
 
 
 def _draw(desk: Desk) -> Html:
     if desk.session:
         try:
-            return board(desk.e, desk.session, desk.state(), _last(desk))
+            return past(desk) or board(
+                desk.e, desk.session, desk.state(), _last(desk), said=erased(desk.e, desk)
+            )
         except NoSessionError:
             return opening(desk, missing=True)
     return opening(desk)
@@ -69,18 +74,20 @@ def opening(desk: Desk, *, missing: bool = False) -> Html:
     cards = [
         {
             "href": f"?session={one.session}",
+            "session": one.session,
             "title": title(desk.e, one.title, demo=one.session == DEMO),
             "day": desk.e.t.date(one.made.astimezone().date()),
             "entries": one.seq,
         }
         for one in found
     ]
-    templates = {name: told for name, (told, _) in TEMPLATES.items()}
     return render("session_opening.html", desk.e, cards=cards, missing=missing,
-                  templates=templates, languages=NAMES)  # fmt: skip
+                  templates=_templates(), languages=NAMES)  # fmt: skip
 
 
-def board(e: Edition, session: str, state: SessionState, entries: Any = ()) -> Html:
+def board(
+    e: Edition, session: str, state: SessionState, entries: Any = (), *, said: str = ""
+) -> Html:
     """Everything the coach needs of a session, from its state and its last entries."""
     created = state.of(SessionCreated)
     return render(
@@ -90,9 +97,14 @@ def board(e: Edition, session: str, state: SessionState, entries: Any = ()) -> H
         title=title(e, state.title, demo=bool(created and created[0].template == DEMO)),
         demo=bool(created and created[0].template == DEMO),
         slots=slots(state),
+        pressing=reminders_page.counts(e, reminders(state, today=today())),
+        steps=STEPS,
+        templates=_templates(),
         thread=THREAD,
         teams=[_team(e, session, state, one) for one in teams(state)],
-        people=state.of(PersonAdded),
+        people=people(e, state),
+        created=created[0] if created else None,
+        said=said,
         notes=state.of(Note, last=SHOWN),
         done={one.action for one in state.of(ActionDone)},
         lines=history.lines(e, entries[-SHOWN:], state),
@@ -107,22 +119,17 @@ def board(e: Edition, session: str, state: SessionState, entries: Any = ()) -> H
     )
 
 
+def _templates() -> dict[str, str]:
+    return {name: told for name, (told, _) in TEMPLATES.items()}
+
+
 def title(e: Edition, told: str, *, demo: bool) -> str:
     """Title of a session; the demo has one in each language."""
-    return e.t("A session to try things out") if demo else told
+    return e.t("A session to try things out") if demo and told == DEMO else told
 
 
 def _team(e: Edition, session: str, state: SessionState, team: TeamAdded) -> Data:
-    steps = progress(state, team.team)
-    needs = [one for one in state.of(NeedChosen) if one.team == team.team]
-    query = {"session": session, "team": team.team}
-    need = {"need": needs[-1].need} if needs else {}
-    links = {
-        step: f"{page}?{urlencode(query if page == TRANSFER else query | need)}"
-        for step, page in _PAGES.items()
-    }
-    links["adaptation"] += "#adaptation"
-    following = next_step(steps)
+    steps = thread(state, session, team.team)
     return {
         "id": team.team,
         "name": e.t(team.name),
@@ -130,10 +137,9 @@ def _team(e: Edition, session: str, state: SessionState, team: TeamAdded) -> Dat
         "place": e.place(team.place) if team.place else "",
         "languages": [e.t.language_name(one) for one in team.languages],
         "people": [one.person for one in state.of(PersonAdded) if one.team == team.team],
-        "needs": [history.need_title(e, one.need, one.why) for one in needs],
-        "steps": [{"id": s.step, "mark": s.mark, "says": MARKS[s.mark], "done": s.done, "of": s.of,
-                   "href": links.get(s.step, "")} for s in steps],
-        "next": {"label": THREAD[following], "href": links.get(following, "")},
+        "needs": shown_needs(e, state, team.team),
+        "steps": steps,
+        "next": following(steps, state, team.team),
         "actions": [one for one in state.of(ActionSet) if one.team == team.team],
     }  # fmt: skip
 

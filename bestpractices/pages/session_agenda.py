@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from bestpractices.pages.session_names import identity
 from bestpractices.texts import N_
 from bestpractices.workshop import AgendaItem, AgendaReached, AgendaSet, SessionState
 
@@ -47,11 +50,45 @@ def agenda(template: str, starts: datetime | None) -> dict[str, Any]:
     }
 
 
+STEPS: Final = {
+    "need": N_("Need"),
+    "practices": N_("Practices"),
+    "blocks": N_("Building blocks"),
+    "transferability": N_("Could it work here?"),
+    "adaptation": N_("Adaptation"),
+    "counterpart": N_("Counterpart"),
+    "study_visit": N_("Study visit"),
+    "problem_tree": N_("Problem tree"),
+    "logframe": N_("Logframe"),
+    "work_plan": N_("Work plan"),
+    "concept": N_("Concept"),
+    "follow_up": N_("Next steps"),
+}
+
+
+def keys(items: Sequence[AgendaItem]) -> list[str]:
+    """A name for each part that stays with it when others move: its title, and which of these.
+
+    Examples
+    --------
+    >>> keys([AgendaItem(title="Break", minutes=5)] * 2)
+    ['break-1', 'break-2']
+    """
+    seen: Counter[str] = Counter()
+    found = []
+    for item in items:
+        name = identity(item.title, "part")
+        seen[name] += 1
+        found.append(f"{name}-{seen[name]}")
+    return found
+
+
 @dataclass(frozen=True)
 class Slot:
     """One part of the agenda: its place, its planned times, and whether the room is there."""
 
     number: int
+    key: str
     item: AgendaItem
     starts: datetime | None
     reached: bool
@@ -71,8 +108,8 @@ def slots(state: SessionState) -> tuple[Slot, ...]:
     reached = state.of(AgendaReached)
     at = reached[0].item if reached else -1
     made, minutes = [], 0
-    for number, item in enumerate(found.items):
+    for number, (key, item) in enumerate(zip(keys(found.items), found.items, strict=True)):
         begins = found.starts and found.starts + timedelta(minutes=minutes)
-        made.append(Slot(number, item, begins, number == at, number < at))
+        made.append(Slot(number, key, item, begins, number == at, number < at))
         minutes += item.minutes
     return tuple(made)

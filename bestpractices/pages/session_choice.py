@@ -7,17 +7,20 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from bestpractices.analysis.need_draft import OWN, flaws, need_draft
 from bestpractices.pages.board_contents import block_of
-from bestpractices.pages.desk import Desk, Entered, asked
+from bestpractices.pages.desk import Desk, Entered, EntryError, asked
 from bestpractices.pages.edition import Edition
 from bestpractices.pages.html import Html, render
-from bestpractices.pages.own_need import OWN
+from bestpractices.texts import N_
 from bestpractices.widgets.entry_sheet import EntrySheet
 from bestpractices.widgets.match_board import MatchBoard
+from bestpractices.widgets.need_form import NeedForm
 from bestpractices.workshop import (
     BlockChosen,
     Event,
     NeedChosen,
+    NeedDrafted,
     NoSessionError,
     PracticeChosen,
     SessionState,
@@ -25,23 +28,35 @@ from bestpractices.workshop import (
     Withdrawn,
     event,
 )
+from bestpractices.workshop.own_needs import drafted, typed
 
 _CHOOSE: Final = "choose"
+_WRITE: Final = "write"
+_FLAWED: Final = N_("Something is missing above; what you wrote is kept.")
 
 
 def keep_in_session(
-    e: Edition, board: MatchBoard, *, environment: Mapping[str, str] = os.environ
+    e: Edition,
+    board: MatchBoard,
+    *,
+    form: NeedForm | None = None,
+    environment: Mapping[str, str] = os.environ,
 ) -> EntrySheet | None:
     """Keep what is ticked on the board in the session that the address names.
 
-    What the team chose before is ticked when the page opens. Gives a sheet that says whether it is
-    kept; nothing where the address names no session and team.
+    What the team chose before is ticked when the page opens; what it wrote in the form stands there
+    again, with the practices that answer it. Gives a sheet that says whether it is kept; nothing
+    where the address names no session and team.
     """
     told = asked("session", "team", environment=environment)
     if not (told["session"] and told["team"]):
         return None
     told_team = told["team"]
-    desk = Desk(e, told["session"], _draw, {_CHOOSE: _keep}, {"team": told_team})
+    desk = Desk(
+        e, told["session"], _draw, {_CHOOSE: _keep, _WRITE: _keep_draft}, {"team": told_team}
+    )
+    if form is not None:
+        _keep_written(desk, form)
     board.stored = ["chosen"]  # by the store, which knows better than the window's memory
     board.chosen = chosen(_state(desk), told_team)
 
@@ -64,6 +79,23 @@ def keep_in_session(
         enter()
     board.observe(enter, names=["chosen", "need"])
     return desk.sheet
+
+
+def _keep_written(desk: Desk, form: NeedForm) -> None:
+    """Show in the form what the team wrote before, and keep what it writes from now on."""
+    team = desk.looked("team")
+    form.stored = ["asked"]  # by the store; what is only typed stays in the window's memory
+    kept = desk.e.t("For the editors of the base; the session keeps the need as well.")
+    form.texts = {**form.texts, "file_hint": kept}
+    if own := _state(desk).get(NeedDrafted, team):
+        form.draft = typed(own)
+        form.asked = {**form.draft, "turn": 1}
+
+    def enter(_: Any = None) -> None:
+        if not form.answer.get("problems"):
+            desk.enter(_WRITE, team=team, what=json.dumps(form.asked))
+
+    form.observe(enter, names="answer")
 
 
 def chosen(state: SessionState, team: str) -> list[str]:
@@ -127,6 +159,16 @@ def _keep(desk: Desk, entered: Entered) -> None:
                      removed=told["removed"])  # fmt: skip
     if events:
         desk.write(entered, *events)
+
+
+def _keep_draft(desk: Desk, entered: Entered) -> None:
+    told, team = json.loads(entered.text("what")), entered.text("team")
+    draft = need_draft(desk.e.kb, told, reader=desk.e.lang)
+    if flaws(draft):
+        raise EntryError(_FLAWED)
+    own = drafted(team, draft)
+    if own != desk.state().get(NeedDrafted, team):
+        desk.write(entered, own)
 
 
 def _needs(state: SessionState, team: str) -> set[str]:

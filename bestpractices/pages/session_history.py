@@ -8,7 +8,11 @@ from typing import Any, Final
 
 from bestpractices.analysis.transferability.criteria import CRITERIA
 from bestpractices.pages.board_contents import block_of
+from bestpractices.pages.counterpart_words import SENTENCES as COUNTERPART_SENTENCES
+from bestpractices.pages.counterpart_words import counterpart_words
 from bestpractices.pages.edition import Edition
+from bestpractices.pages.net_map_words import SENTENCES as NET_MAP_SENTENCES
+from bestpractices.pages.net_map_words import net_map_words
 from bestpractices.texts import N_
 from bestpractices.workshop import Entry, SessionState, TeamAdded
 
@@ -30,18 +34,30 @@ _SENTENCES: Final = {
     "agenda_reached": N_("The agenda went on to part {number}."),
     "step_reached": N_("Team {team} marked a step."),
     "note": N_("A note: {text}"),
+    "need_drafted": N_("{team} wrote its own need “{title}”."),
     "need_chosen": N_("{team} works on the need “{need}”."),
     "practice_chosen": N_("{team} chose the practice “{practice}”."),
     "block_chosen": N_("{team} chose the block “{block}”."),
     "answer_given": N_("{team}, “{block}”: {criterion} – {answer}."),
     "adaptation_decided": N_("{team}, “{block}”: {decision}."),
-    "counterpart_decided": N_("{team} decided on a counterpart."),
+    "expectation_set": N_("{team} wrote what it hopes to see at a host."),
+    "visit_part_set": N_("The programme of the visit: {what}"),
+    "observation_made": N_("{team} filled in a card on “{block}”."),
+    "visit_analysed": N_("{team} answered a question of the last day."),
     "action_set": N_("Next step: {what}"),
     "action_done": N_("A next step is done."),
+    "coaching_note": N_("{team}, coaching talk: {goal}"),
+    "reuse_recorded": N_("{team} told what became of “{practice}”."),
+    "draft_begun": N_("A talk of the write-shop began, or changed its language."),
+    "draft_part": N_("The write-shop went on: one part more."),
+    "draft_ordered": N_("The write-shop went on: parts stand in another order."),
+    "draft_answered": N_("The write-shop went on: an answer was written."),
     "withdrawn": N_("Something was taken away."),
     "undone": N_("Entry {target} was taken back."),
     "redone": N_("Entry {target} was brought back."),
     "person_erased": N_("All about a person was erased."),
+    **NET_MAP_SENTENCES,
+    **COUNTERPART_SENTENCES,
 }
 # These are about other entries, or cannot be taken back.
 _SIDEWAYS: Final = frozenset({"undone", "redone", "person_erased"})
@@ -103,6 +119,8 @@ def _values(e: Edition, entry: Entry, state: SessionState) -> dict[str, Any]:
         "number": int(told.get("item") or 0) + 1,
         "text": told.get("text", ""),
         "what": told.get("what", ""),
+        "goal": told.get("goal", ""),
+        "title": told.get("title", ""),
         "need": need_title(e, str(told.get("need", "")), str(told.get("why", ""))),
         "practice": practice,
         "block": e.passage(block[1].name).text if block else practice,
@@ -110,6 +128,8 @@ def _values(e: Edition, entry: Entry, state: SessionState) -> dict[str, Any]:
         "answer": e.t(ANSWERS.get(str(told.get("answer")), "")),
         "decision": e.t(DECISIONS.get(str(told.get("decision")), "")),
         "target": entry.target,
+        **net_map_words(e, told, state),
+        **counterpart_words(e, told, state),
     }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, Final
 
 from bestpractices.analysis.transferability.contexts import (
@@ -28,17 +27,15 @@ from bestpractices.analysis.transferability.judgement import (
     judgement,
 )
 from bestpractices.pages import session_history as history
-from bestpractices.pages.board_contents import block_of
 from bestpractices.pages.desk import Desk, asked
 from bestpractices.pages.edition import Edition
+from bestpractices.pages.handouts.steps import step_file
 from bestpractices.pages.html import Html, render
+from bestpractices.pages.transfer_contents import blocks_of, opinions_of, plan_of, score, wholes_of
 from bestpractices.pages.transfer_entries import ACTIONS
 from bestpractices.records.models import Practice
 from bestpractices.widgets.entry_sheet import EntrySheet
 from bestpractices.workshop import (
-    AdaptationDecided,
-    AnswerGiven,
-    BlockChosen,
     NoSessionError,
     PersonAdded,
     SessionState,
@@ -58,8 +55,12 @@ def sheet(e: Edition, environment: Mapping[str, str] = os.environ) -> EntrySheet
 def desk(e: Edition, environment: Mapping[str, str] = os.environ) -> Desk:
     """The same, with the store behind it."""
     told = asked("session", "team", "practice", "block", environment=environment)
-    view = {"team": told["team"], "block": f"{told['practice']}/{told['block']}", "preset": "quick"}
-    return Desk(e, told["session"], _draw, ACTIONS, view)
+    view = {
+        "team": told["team"],
+        "block": "/".join(filter(None, (told["practice"], told["block"]))),
+        "preset": "quick",
+    }
+    return Desk(e, told["session"], _draw, ACTIONS, view, {"handout": step_file})
 
 
 def _draw(desk: Desk) -> Html:
@@ -76,19 +77,22 @@ def page(e: Edition, state: SessionState, view: Mapping[str, str]) -> Html:
     Parameters
     ----------
     view
-        ``team``; ``block``, such as ``practice/block``, else the first of the team; ``preset`` of
-        questions; ``person`` who answers, empty for the whole team.
+        ``team``; ``block``, such as ``practice/block``, or ``practice`` for the whole of it, else
+        the first of the team; ``preset`` of questions; ``person`` who answers, empty for the whole
+        team.
     """
     team = state.get(TeamAdded, view.get("team", ""))
-    blocks = _blocks(e, state, team.team) if team else []
-    block = next((one for one in blocks if one["id"] == view.get("block")), None)
-    block = block or next(iter(blocks), None)
+    blocks = blocks_of(e, state, team.team) if team else []
+    wholes = wholes_of(e, state, team.team) if team else []
+    block = next((one for one in [*blocks, *wholes] if one["id"] == view.get("block")), None)
+    block = block or next(iter([*blocks, *wholes]), None)
     if team is None or block is None:
         return render("transfer_empty.html", e, session=state.session, team=team)
     preset = view.get("preset", "quick")
     people = [one.person for one in state.of(PersonAdded) if one.team in (None, team.team)]
     person = view.get("person", "") if view.get("person") in people else ""
-    opinions = _opinions(state, team.team, block["practice"].id, block["block"].id)
+    part = block["block"]
+    opinions = opinions_of(state, team.team, block["practice"].id, part.id if part else None)
     found = judgement(opinions, criteria(preset))
     return render(
         "transfer.html",
@@ -97,6 +101,7 @@ def page(e: Edition, state: SessionState, view: Mapping[str, str]) -> Html:
         team=team,
         team_name=e.t(team.name),
         blocks=blocks,
+        wholes=wholes,
         block=block,
         people=people,
         person=person,
@@ -110,7 +115,7 @@ def page(e: Edition, state: SessionState, view: Mapping[str, str]) -> Html:
         answers={name: history.ANSWERS[name] for name in ANSWERS},
         decisions=history.DECISIONS,
         references=REFERENCES,
-        plan=_plan(state, team.team, blocks),
+        plan=plan_of(state, team.team, blocks),
     )
 
 
@@ -125,49 +130,10 @@ def places(e: Edition, practice: Practice, place: str | None) -> list[Beside]:
     return [beside(a, b) for a, b in found.values()]
 
 
-def score(e: Edition, found: Judgement) -> str:
-    """The span in words, never as one number while anything is unknown."""
-    if found.low is None or found.high is None or not found.answered:
-        return ""
-    low, high = round(found.low * 100), round(found.high * 100)
-    if low == high:
-        return e.t("{low} of 100, with every question answered.", low=low)
-    return e.t("Between {low} and {high} of 100: what is unknown decides.", low=low, high=high)
-
-
 def _labels(e: Edition) -> dict[str, str]:
     """What indicators and features are called."""
     told: tuple[Any, ...] = (*e.kb.indicators.indicators, *e.kb.indicators.features)
     return {one.id: e.passage(one.label).text for one in told}
-
-
-def _blocks(e: Edition, state: SessionState, team: str) -> list[Data]:
-    """Chosen blocks of a team that the base knows."""
-    found = []
-    for one in state.of(BlockChosen):
-        pair = block_of(e, f"{one.practice}/{one.block}") if one.team == team else None
-        if pair:
-            opinions = _opinions(state, team, one.practice, one.block)
-            decided = state.get(AdaptationDecided, team, one.practice, one.block)
-            found.append({
-                "id": f"{one.practice}/{one.block}",
-                "practice": pair[0],
-                "block": pair[1],
-                "title": e.passage(pair[0].title),
-                "name": e.passage(pair[1].name),
-                "blocking": len(judgement(opinions, criteria()).blocking),
-                "answered": len({opinion.criterion for opinion in opinions}),
-                "decided": decided,
-            })  # fmt: skip
-    return found
-
-
-def _opinions(state: SessionState, team: str, practice: str, block: str) -> list[Opinion]:
-    return [
-        Opinion(one.criterion, one.answer, one.person, one.why, one.settle, one.source)
-        for one in state.of(AnswerGiven)
-        if (one.team, one.practice, one.block) == (team, practice, block)
-    ]
 
 
 def _groups(e: Edition, found: Judgement, person: str) -> list[Data]:
@@ -190,13 +156,3 @@ def _row(e: Edition, criterion: Criterion, judged: Judged, person: str) -> Data:
         "own": own or Opinion(criterion.id, ""),
         "sources": " · ".join(f"{name}, {part}" for name, part in asked_by),
     }
-
-
-def _plan(state: SessionState, team: str, blocks: list[Data]) -> list[Data]:
-    """Every block with what becomes of it and what stands in its way."""
-    rows = []
-    for one in blocks:
-        practice, block = one["practice"].id, one["block"].id
-        found = judgement(_opinions(state, team, practice, block), criteria())
-        rows.append({**one, "found": replace(found, open=())})
-    return rows

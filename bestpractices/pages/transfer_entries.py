@@ -42,7 +42,11 @@ def _adapt(desk: Desk, entered: Entered) -> None:
 
 
 def _about(entered: Entered) -> dict[str, Any]:
-    return {name: entered.text(name) for name in ("team", "practice", "block")}
+    return {
+        "team": entered.text("team"),
+        "practice": entered.text("practice"),
+        "block": entered.some("block"),
+    }
 
 
 ACTIONS: Final[dict[str, Action]] = {"answer": _answer, "adapt": _adapt}

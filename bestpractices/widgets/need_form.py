@@ -36,6 +36,9 @@ class NeedForm(anywidget.AnyWidget):
         What was made of it: its ``turn``, ``problems`` (texts by field), and if there is none the
         need's ``title`` (``text`` and ``lang``), ``notes`` (``text`` and ``lang``) and ``file``
         (``name`` and ``text``).
+    stored
+        Traits that a store keeps: a page that is opened again takes them from there, and not from
+        what the window remembers.
     """
 
     # What serves the pages serves the very same text.
@@ -49,6 +52,7 @@ class NeedForm(anywidget.AnyWidget):
     draft = traitlets.Dict().tag(sync=True)
     asked = traitlets.Dict().tag(sync=True)
     answer = traitlets.Dict().tag(sync=True)
+    stored = traitlets.List(traitlets.Unicode()).tag(sync=True)
 
     def __init__(self, words: Mapping[str, Any] | None = None, **traits: Any) -> None:
         super().__init__(words=dict(words or {}), **traits)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import traitlets
 
-from bestpractices.widgets.parts.sent_first import SentFirst
+from bestpractices.widgets.parts.faceted import Faceted
 
 _HERE = Path(__file__)
 
 
-class SearchBox(SentFirst):
+class SearchBox(Faceted):
     """One box; all work happens in the browser, with the index and the modules of ``search/``.
 
     They are fetched when somebody searches, so the widget needs the pages that serve them;
@@ -45,33 +43,14 @@ class SearchBox(SentFirst):
     _esm = _HERE.with_suffix(".js")
     _css = _HERE.with_suffix(".css")
 
-    records = traitlets.List(traitlets.Dict()).tag(sync=True)
-    facets = traitlets.List(traitlets.Dict()).tag(sync=True)
     index = traitlets.Unicode("").tag(sync=True)
     engine = traitlets.Unicode("").tag(sync=True)
     stemmers = traitlets.List(traitlets.Unicode()).tag(sync=True)
     lists = traitlets.List(traitlets.Dict()).tag(sync=True)
     fields = traitlets.Dict().tag(sync=True)
     sentences = traitlets.Dict().tag(sync=True)
-    texts = traitlets.Dict().tag(sync=True)
-    lang = traitlets.Unicode("en").tag(sync=True)
     place = traitlets.Unicode("/").tag(sync=True)
-    addressed = traitlets.Bool(False).tag(sync=True)
-    query = traitlets.Unicode("").tag(sync=True)
-    chosen = traitlets.Dict(help="Values that are ticked, by facet").tag(sync=True)
-
-    def __init__(
-        self,
-        records: Sequence[Mapping[str, Any]] = (),
-        facets: Sequence[Mapping[str, Any]] = (),
-        *,
-        fallback: str = "",
-        **traits: Any,
-    ) -> None:
-        super().__init__(records=list(records), facets=list(facets), **traits)
-        self._fallback = fallback
 
     def summary(self) -> str:
         """What the view shows, in one sentence."""
-        ticked = sum(len(values) for values in self.chosen.values())
-        return f"search “{self.query}” in {len(self.records)} records, {ticked} values ticked"
+        return f"search “{self.query}” in {len(self.records)} records, {self.ticked} values ticked"

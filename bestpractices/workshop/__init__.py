@@ -37,6 +37,7 @@ from bestpractices.workshop.faults import (
     UnknownPersonError,
     WorkshopError,
 )
+from bestpractices.workshop.need_events import Limit, NeedDrafted
 from bestpractices.workshop.net_map_events import LinkType, NetMapActor, NetMapLink, NetMapSet
 from bestpractices.workshop.partner_events import CapacitySet, CounterpartDecided, WishSet
 from bestpractices.workshop.session_events import (
@@ -59,6 +60,7 @@ from bestpractices.workshop.store import Store
 from bestpractices.workshop.transfer_events import (
     AdaptationDecided,
     AnswerGiven,
+    Asked,
     BlockChosen,
     ExpectationSet,
     NeedChosen,
@@ -67,16 +69,25 @@ from bestpractices.workshop.transfer_events import (
     ReuseRecorded,
     VisitAnalysed,
 )
+from bestpractices.workshop.visit_events import VisitPartSet
+from bestpractices.workshop.write_shop_events import (
+    DraftAnswered,
+    DraftBegun,
+    DraftOrdered,
+    DraftPart,
+)
 
 __all__ = [
     "KINDS", "ActionDone", "ActionSet", "AdaptationDecided", "AgendaItem", "AgendaReached",
-    "AgendaSet", "AnswerGiven", "BlockChosen", "CapacitySet", "CoachingNote", "ConflictError",
-    "CounterpartDecided", "Entry", "Event", "ExpectationSet", "Kind", "LinkType", "NeedChosen",
-    "NetMapActor", "NetMapLink", "NetMapSet", "NewerStoreError", "NoSessionError", "NoStoreError",
-    "Note", "ObservationMade", "OlderStoreError", "Option", "PersonAdded", "PersonChanged",
-    "PracticeChosen", "ReadOnlyStoreError", "Refers", "RefusedEventError", "ReuseRecorded",
-    "SessionChanged", "SessionCreated", "SessionExistsError", "SessionFileError", "SessionLine",
-    "SessionState", "StepReached", "Store", "StoreError", "TeamAdded", "TeamChanged",
-    "TransientStoreError", "UnknownKindError", "UnknownPersonError", "VisitAnalysed", "WishSet",
+    "AgendaSet", "AnswerGiven", "Asked", "BlockChosen", "CapacitySet", "CoachingNote",
+    "ConflictError", "CounterpartDecided", "DraftAnswered", "DraftBegun", "DraftOrdered",
+    "DraftPart", "Entry", "Event", "ExpectationSet", "Kind", "Limit",
+    "LinkType", "NeedChosen", "NeedDrafted", "NetMapActor", "NetMapLink", "NetMapSet",
+    "NewerStoreError", "NoSessionError", "NoStoreError", "Note", "ObservationMade",
+    "OlderStoreError", "Option", "PersonAdded", "PersonChanged", "PracticeChosen",
+    "ReadOnlyStoreError", "Refers", "RefusedEventError", "ReuseRecorded", "SessionChanged",
+    "SessionCreated", "SessionExistsError", "SessionFileError", "SessionLine", "SessionState",
+    "StepReached", "Store", "StoreError", "TeamAdded", "TeamChanged", "TransientStoreError",
+    "UnknownKindError", "UnknownPersonError", "VisitAnalysed", "VisitPartSet", "WishSet",
     "Withdrawn", "WorkshopError", "event", "state",
 ]  # fmt: skip

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import time
 import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import count
 from typing import Any, Final
 
 import sqlalchemy as sa
 
 from bestpractices.workshop.database import Database
 from bestpractices.workshop.event import KINDS, Entry, event
-from bestpractices.workshop.faults import TransientStoreError, UnknownPersonError
+from bestpractices.workshop.faults import RefusedEventError, TransientStoreError, UnknownPersonError
 from bestpractices.workshop.rows import as_row, entries, last_of, new_entry
 from bestpractices.workshop.session_events import PersonErased
 from bestpractices.workshop.state import ERASED
@@ -22,8 +24,20 @@ from bestpractices.workshop.tables import EVENTS, SESSIONS
 
 MARK: Final = "[erased]"
 _ALIKE: Final = ("iıİI", "sşSŞ", "cçCÇ", "gğGĞ", "oöOÖ", "uüUÜ", "aâAÂ", "eéèEÉÈ")
-# Ids of the knowledge base: they are public and name no participant.
-_PUBLIC: Final = frozenset({"need", "practice", "block", "criterion"})
+# Ids of the knowledge base and of our questions: they are public and name no participant.
+_PUBLIC: Final = frozenset(
+    {
+        "need",
+        "practice",
+        "block",
+        "criterion",
+        "themes",
+        "target_groups",
+        "provinces",
+        "question_id",
+        "field",
+    }
+)
 # A shorter name with letters behind it is most often another word.
 _LONG_NAME: Final = 4
 _CHANGE: Final = (
@@ -57,7 +71,7 @@ def erase(database: Database, person: str, *, by: str) -> int:
         for session in sorted(connection.scalars(sa.select(SESSIONS.c.id))):
             row = last_of(connection, session, lock=True)
             log = (e for e in entries(connection, session) if named.may_be_in(e))
-            found = list(_changed(log, named, alias))
+            found = [new for entry in log if (new := without(entry, named, alias))]
             if found:
                 connection.execute(_CHANGE, [_bound(entry) for entry in found])
                 _tell(connection, row, alias, by=by)
@@ -123,27 +137,57 @@ def _number(connection: sa.Connection) -> int:
     return 1 + max((int(json.loads(p)["alias"].rsplit("-", 1)[1]) for p in told), default=0)
 
 
-def _changed(log: Iterator[Entry], named: Named, alias: str) -> Iterator[Entry]:
-    for entry in log:
-        known = KINDS.get(entry.kind)
-        people = known.kind.persons if known else ()
-        fields = dict(entry.fields)
-        own = known is not None and any(named.is_(fields.get(name)) for name in people)
-        if known and own:
-            fields.update({name: MARK for name in known.kind.words if fields.get(name)})
-        new = {
-            # Another's pseudonym may begin with this one.
-            name: (alias if named.is_(value) else value)
-            if name in people
-            else _without(value, named, alias, name)
-            for name, value in fields.items()
-        }
-        by = named.out_of(entry.by, alias)
-        if new == entry.fields and by == entry.by:
-            continue
-        payload = json.dumps(new, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-        key = event(entry.kind, new, version=entry.version).key() if known else entry.key
-        yield entry._replace(payload=payload, key=key, by=by)
+def without(entry: Entry, named: Named, alias: str) -> Entry | None:
+    """The entry with an alias in the place of a person; None if it does not speak of the person."""
+    known = KINDS.get(entry.kind)
+    people = known.kind.persons if known else ()
+    fields = dict(entry.fields)
+    own = known is not None and any(named.is_(fields.get(name)) for name in people)
+    if known and own:
+        fields.update({name: MARK for name in known.kind.words if fields.get(name)})
+    new = {
+        # Another's pseudonym may begin with this one.
+        name: (alias if named.is_(value) else value)
+        if name in people
+        else _without(value, named, alias, name)
+        for name, value in fields.items()
+    }
+    by = named.out_of(entry.by, alias)
+    if known and new != entry.fields:
+        new = _fitting(entry, new)
+    if new == entry.fields and by == entry.by:
+        return None
+    payload = json.dumps(new, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    key = event(entry.kind, new, version=entry.version).key() if known else entry.key
+    return entry._replace(payload=payload, key=key, by=by)
+
+
+def _fitting(entry: Entry, new: dict[str, Any]) -> dict[str, Any]:
+    """The fields as the event takes them, one by one.
+
+    A text that an alias makes too long goes as a whole. A day, or a word of a closed list such as
+    ``tr``, is no name, and stays.
+    """
+    with contextlib.suppress(RefusedEventError):
+        event(entry.kind, new, version=entry.version)
+        return new
+    found = dict(entry.fields)
+    for name, value in new.items():
+        for one in (value, _marked(found[name], value, count())):
+            with contextlib.suppress(RefusedEventError):
+                event(entry.kind, found | {name: one}, version=entry.version)
+                found[name] = one
+                break
+    return found
+
+
+def _marked(old: Any, new: Any, numbers: Iterator[int]) -> Any:
+    """A mark in the place of each text that is another now; no two are alike."""
+    if isinstance(new, dict):
+        return {name: _marked(old[name], part, numbers) for name, part in new.items()}
+    if isinstance(new, list):
+        return [_marked(*pair, numbers) for pair in zip(old, new, strict=True)]
+    return new if old == new else f"{MARK}{next(numbers) or ''}"
 
 
 def _without(value: Any, named: Named, alias: str, field: str) -> Any:

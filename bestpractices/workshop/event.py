@@ -225,6 +225,11 @@ class Entry(_Kept):
             return model.model_validate_json(self.payload)
         return event(self.kind, self.fields, version=self.version)
 
+    @cached_property
+    def references(self) -> list[tuple[str, str]]:
+        """Slot and key of the things that must be there; as `Event.references`."""
+        return self.event.references()
+
     @property
     def fields(self) -> dict[str, Any]:
         """The payload as a mapping, also of a kind that is not known here."""

@@ -14,7 +14,8 @@ LONGEST_KEY: Final = 100
 # What word processors and PDF files use to end a line.
 _LINE_ENDS: Final = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _UNSEEN: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+# Control characters (Cc), ends of lines and paragraphs (Zl, Zp), halves of characters.
+_CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _SESSION: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
@@ -60,7 +61,8 @@ def one_line(name: str) -> str:
     ValueError
         If it is empty, too long, or holds control characters.
     """
-    if _SURROGATE.search(name) or any(unicodedata.category(c) in ("Cc", "Zl", "Zp") for c in name):
+    # What can be printed holds none; an old session has tens of thousands of names to read.
+    if not name.isprintable() and _CONTROL.search(name):
         message = "holds a control character; type it again on one line"
         raise ValueError(message)
     name = filled(unicodedata.normalize("NFC", name))

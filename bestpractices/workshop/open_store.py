@@ -13,11 +13,13 @@ from bestpractices.workshop.address import store_address
 from bestpractices.workshop.database import PATIENCE, Database
 from bestpractices.workshop.event import Entry
 from bestpractices.workshop.journal import Drafts, row_of
+from bestpractices.workshop.person_file import person_text
 from bestpractices.workshop.rows import entries
 from bestpractices.workshop.schema import prepare
 from bestpractices.workshop.session_list import SessionLine, session_lines
 from bestpractices.workshop.state import SessionState
 from bestpractices.workshop.state import state as folded
+from bestpractices.workshop.tables import SESSIONS
 
 
 class OpenStore:
@@ -111,6 +113,25 @@ class OpenStore:
                 return draft.state()
 
         return self._database.read(now)
+
+    def logs(self) -> list[list[Entry]]:
+        """Entries of all sessions, by name, as of one moment."""
+
+        def found(connection: sa.Connection) -> list[list[Entry]]:
+            names = connection.scalars(sa.select(SESSIONS.c.id)).all()
+            return [list(entries(connection, name)) for name in sorted(names)]
+
+        return self._database.read(found)
+
+    def person(self, person: str) -> str:
+        """All about a person as JSON text; what `Store.erase` would remove.
+
+        Raises
+        ------
+        UnknownPersonError
+            If nobody of this name is found.
+        """
+        return person_text(person, self.logs())
 
     def seq(self, session: str) -> int:
         """Place of the last entry; cheap, to ask whether there is something new."""

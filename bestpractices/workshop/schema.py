@@ -10,7 +10,12 @@ import sqlalchemy as sa
 
 from bestpractices.workshop.copies import copied_file, raw_copy
 from bestpractices.workshop.database import Database
-from bestpractices.workshop.faults import NewerStoreError, OlderStoreError, StoreError
+from bestpractices.workshop.faults import (
+    NewerStoreError,
+    NoStoreError,
+    OlderStoreError,
+    StoreError,
+)
 
 HEAD: Final = "0001"  # a test holds it to the newest migration
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
@@ -38,7 +43,7 @@ def prepare(
     ------
     NewerStoreError
         If the store is of a version that no migration knows.
-    OlderStoreError
+    OlderStoreError, NoStoreError
         If it is older, or empty, and open for reading only.
     StoreError
         If these are tables of another program.
@@ -78,6 +83,10 @@ def _check(database: Database, found: str | None, folders: Sequence[Path]) -> No
             "update bestpractices"
         )
         raise NewerStoreError(message)
+    if database.read_only and found is None:
+        mend = "bestpractices session new NAME makes one"
+        message = f"there is no store {database.place} yet; {mend}"
+        raise NoStoreError(message)
     if database.read_only:
         message = f"the store {database.place} is of an older version; open it once for writing"
         raise OlderStoreError(message)

@@ -50,6 +50,16 @@ class SessionState:
     at: datetime | None = None
     slots: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)
     undone: frozenset[int] = frozenset()
+    # What was looked up once: a page asks for thousands of answers dozens of times.
+    _there: dict[tuple[str, str], bool] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    _standing: dict[str, tuple[Entry, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    _events: dict[str, tuple[Event, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def title(self) -> str:
@@ -65,13 +75,28 @@ class SessionState:
         last
             Only so many, those that came last; quick also where there are very many.
         """
-        found = self.slots.get(kind.kind.place, {}).values()
-        standing = (entry for entry in reversed([*found]) if self._stands(entry))
-        return tuple(islice(standing, last))[::-1]
+        place = kind.kind.place
+        if last is not None:
+            newest = [*self.slots.get(place, {}).values()][::-1]
+            return tuple(islice(filter(self._stands, newest), last))[::-1]
+        if place not in self._standing:
+            found = self.slots.get(place, {}).values()
+            self._standing[place] = tuple(filter(self._stands, found))
+        return self._standing[place]
 
     def of(self, kind: type[E], *, last: int | None = None) -> tuple[E, ...]:
         """Events of a kind, in the order in which their things first came; as `entries`."""
-        return tuple(cast("E", entry.event) for entry in self.entries(kind, last=last))
+        if last is not None:
+            return tuple(cast("E", entry.event) for entry in self.entries(kind, last=last))
+        place = kind.kind.place
+        if place not in self._events:
+            self._events[place] = tuple(entry.event for entry in self.entries(kind))
+        return cast("tuple[E, ...]", self._events[place])
+
+    def held(self, kind: type[E]) -> tuple[E, ...]:
+        """Events of a kind, also those whose team or person was taken back: they are still kept."""
+        found = self.slots.get(kind.kind.place, {}).values()
+        return tuple(cast("E", entry.event) for entry in found)
 
     def get(self, kind: type[E], *key: str) -> E | None:
         """The event about one thing; None if there is none, or what it refers to is not there."""
@@ -82,12 +107,15 @@ class SessionState:
         known = KINDS.get(entry.kind)
         if known is None or not known.kind.refers:
             return True
-        return all(self.has(slot, key) for slot, key in entry.event.references())
+        return all(self.has(slot, key) for slot, key in entry.references)
 
     def has(self, slot: str, key: str) -> bool:
         """Whether a thing is there, and all that it refers to."""
-        entry = self.slots.get(slot, {}).get(key)
-        return entry is not None and self._stands(entry)
+        found = self._there.get((slot, key))
+        if found is None:
+            entry = self.slots.get(slot, {}).get(key)
+            found = self._there[slot, key] = entry is not None and self._stands(entry)
+        return found
 
 
 class Draft:

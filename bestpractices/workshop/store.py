@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from bestpractices.workshop import erasure, session_file
 from bestpractices.workshop.copies import copied_file, written_file
-from bestpractices.workshop.event import Entry, Event
+from bestpractices.workshop.event import Event
 from bestpractices.workshop.fields import one_line, session_name
 from bestpractices.workshop.journal import (
     Batch,
@@ -23,9 +23,8 @@ from bestpractices.workshop.journal import (
     written,
 )
 from bestpractices.workshop.open_store import OpenStore
-from bestpractices.workshop.rows import entries, new_entry
+from bestpractices.workshop.rows import new_entry
 from bestpractices.workshop.session_events import Redone, SessionCreated, Undone
-from bestpractices.workshop.tables import SESSIONS
 
 
 class Store(OpenStore):
@@ -133,6 +132,10 @@ class Store(OpenStore):
         """One session as JSON text, the same for the same session."""
         return session_file.text([self.events(session)])
 
+    def export_all(self) -> str:
+        """All sessions as JSON text, as of one moment."""
+        return session_file.text(self.logs())
+
     def import_(self, text: str, *, name: str | None = None) -> tuple[str, ...]:
         """Take in the sessions of an export or a backup, all or none.
 
@@ -201,12 +204,7 @@ class Store(OpenStore):
         """
         if self._database.file and out.suffix != ".json":
             return copied_file(self._database, out)
-
-        def logs(connection: sa.Connection) -> list[list[Entry]]:
-            names = connection.scalars(sa.select(SESSIONS.c.id)).all()
-            return [list(entries(connection, name)) for name in sorted(names)]
-
-        return written_file(out, session_file.text(self._database.read(logs)))
+        return written_file(out, self.export_all())
 
     def _turn(self, session: str, seq: int | None, *, by: str, back: bool) -> int | None:
         with refused():

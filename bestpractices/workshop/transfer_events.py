@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, ClassVar, Final, Literal, Self, TypeAlias
 
-from pydantic import Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from bestpractices.workshop.event import Event, Kind, Refers
 from bestpractices.workshop.fields import FullText, Key, Text
@@ -57,7 +57,7 @@ class AnswerGiven(Event):
 
     kind: ClassVar[Kind] = Kind(
         "answer_given", key=("team", "practice", "block", "criterion", "person"),
-        refers=(PRACTICE, BLOCK, PERSON), persons=("person",), words=("why", "settle"),
+        refers=(PRACTICE, BLOCK, PERSON), persons=("person",), words=("why", "settle", "source"),
     )  # fmt: skip
     team: Key
     practice: Key
@@ -97,13 +97,24 @@ class AdaptationDecided(Event):
         return self
 
 
-class ExpectationSet(Event):
-    """What a team hopes to see at its hosts, and when it was sent to them."""
+class Asked(BaseModel):
+    """A criterion of transferability as a question to the hosts about a block of theirs."""
 
-    kind: ClassVar[Kind] = Kind("expectation_set", key=("team", "host"), refers=(TEAM,))
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    practice: Key
+    block: Key
+    criterion: Key
+
+
+class ExpectationSet(Event):
+    """What a team hopes to see at its hosts, what it asks them, and when it was sent to them."""
+
+    kind: ClassVar[Kind] = Kind("expectation_set", key=("team", "host"), refers=(TEAM,), version=2)
     team: Key
     host: Key
     text: FullText
+    asked: tuple[Asked, ...] = ()
+    questions: Text = ""
     sent_on: date | None = None
 
 
@@ -112,7 +123,7 @@ class ObservationMade(Event):
 
     kind: ClassVar[Kind] = Kind(
         "observation_made", refers=(TEAM, PERSON), persons=("person",),
-        words=("saw", "worked", "needs", "change", "question"),
+        words=("saw", "worked", "needs", "change", "question", "who_answers"),
     )  # fmt: skip
     team: Key
     practice: Key
@@ -136,17 +147,24 @@ class VisitAnalysed(Event):
 
 
 class ReuseRecorded(Event):
-    """What became of it after 3, 12 or 24 months."""
+    """What became of it after 3, 12 or 24 months (reuse record of the field guide, section 2).
+
+    A practice that was never begun, or stopped, is worth as much to others as one in use. Only what
+    a team lets be shown leaves its session.
+    """
 
     kind: ClassVar[Kind] = Kind(
-        "reuse_recorded", key=("team", "practice", "block", "months"), refers=(TEAM,)
+        "reuse_recorded", key=("team", "practice", "block", "months"), refers=(TEAM,), version=2
     )
     team: Key
     practice: Key
     block: Key | None = None
     months: Literal[3, 12, 24]
+    on: date | None = None
+    use: Literal["in_use", "stopped", "not_begun"] | None = None
     kept: Text = ""
     changed: Text = ""
     dropped: Text = ""
     obstacles: Text = ""
     results: Text = ""
+    may_be_shown: bool = False

@@ -5,9 +5,9 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import expect
 
+from bestpractices.analysis.need_draft import OWN
 from bestpractices.pages.board_texts import board_texts
 from bestpractices.pages.edition import Edition
-from bestpractices.pages.own_need import OWN
 from bestpractices.records.models import Need
 from bestpractices.records.reading import read_text
 

@@ -141,6 +141,12 @@ def test_a_session_in_turkish_survives_undo_a_reload_and_a_restart(browser, prog
     expect(page.locator(".found .stop-box li .count.hinders")).to_have_count(1, timeout=ANSWER)
     expect(page.locator(".found .ask-box > ul > li")).to_have_count(1)
 
+    # The team takes it home on paper, in its own language.
+    with page.expect_download(timeout=ANSWER) as paper:
+        page.locator("[data-value^='transfer/pdf/']").click()
+    assert paper.value.suggested_filename.endswith("-transfer-tr.pdf")
+    assert paper.value.path().read_bytes().startswith(b"%PDF")
+
     # The last three are taken back, and stay so.
     page.goto(f"{start}?session={session}")
     page.locator("#history > summary").click(timeout=FIRST_VIEW)

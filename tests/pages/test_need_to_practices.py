@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bestpractices.analysis.matching import match
+from bestpractices.analysis.need_draft import OWN
 from bestpractices.pages import need_to_practices as page
-from bestpractices.pages.own_need import OWN
 
 NEED = "kizilay-stay-in-school"
 TYPED = {"title": "Iğdır’da iş", "situation": "Kadınlar iş bulamıyor.", "themes": ["employment"]}

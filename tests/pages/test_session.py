@@ -173,6 +173,21 @@ def test_answers_and_decisions_of_the_page_reach_the_store(store, editions):
     assert "no law" in desk.sheet.html
 
 
+def test_a_practice_is_asked_about_as_a_whole_and_decided_block_by_block(store, editions):
+    e = editions["en"]
+    practice = store.state(DEMO).of(PracticeChosen)[-1].practice
+    desk = transfer.desk(e, at(session=DEMO, team="team-2", practice=practice))
+    assert 'data-action="adapt"' not in desk.sheet.html
+    whole = {"team": "team-2", "practice": practice, "block": ""}
+    enter(desk, "answer", "1", **whole, criterion="law", answer="hinders")
+    assert 'class="stop-box"' in desk.sheet.html
+    enter(desk, "adapt", "2", **whole, decision="keep")
+    assert desk.sheet.problems["adapt"]["text"]
+    title = e.passage(e.kb.practices[practice].title).text
+    shown = str(session_view(e, store.state(DEMO)))
+    assert f">{title}</span>" in shown.rpartition("Open questions")[2]
+
+
 def test_ticks_on_the_board_become_events_and_come_back(store, editions):
     e, where = editions["en"], at(session=DEMO, team="team-2", need=NEED)
     shown = board(e, NEED)
@@ -199,11 +214,25 @@ def test_ticks_on_the_board_become_events_and_come_back(store, editions):
     assert twin.chosen == before[1:]
 
 
+def team_two(store):
+    """Entry with which the second team came."""
+    return next(one.seq for one in store.events(DEMO) if one.key == "team-2")
+
+
 def test_the_room_sees_no_pseudonym_not_even_one_inside_a_text(store, editions):
     desk = session.desk(editions["tr"], at(session=DEMO))
     enter(desk, "next_step", text="KESTREL ile robin konuşur, robinson değil", team="team-1")
+    enter(desk, "next_step", "ends", text="Robinle gör, KESTREL’İN sor, larka ve heronlardan; herons",
+          team="team-1")  # fmt: skip
+    enter(desk, "agenda_add", "two", title="Swift anlatır", minutes="5")
+    enter(desk, "undo", "three", seq=str(team_two(store)))  # what is said of its people stays
     state = desk.state()
     html = session_view(editions["tr"], state)
     assert "… ile … konuşur, robinson değil" in html
+    assert "… gör, …’İN sor, … ve …; …<" in html
+    assert "… anlatır" in html
+    assert "Karşılama, amaçlar, onay" in html  # parts of ours are in the language of the reader
+    store.redo(DEMO)
+    state = desk.state()
     for person in state.of(PersonAdded):
         assert person.person not in html.replace("robinson", "").lower()

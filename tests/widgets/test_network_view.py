@@ -91,7 +91,7 @@ def test_a_graph_becomes_a_view_with_its_kinds_years_and_groups():
     graph.add_node("a", label="Ağrı", country="TR")
     graph.add_node("alone", country="TR")
     graph.add_edge("b", "a", kind="advice", since=2020)
-    graph.add_edge("a", "b", kind="money")
+    graph.add_edge("a", "b", kind="money", since=2022)
     graph.add_edge("a", "a", kind="loop")
     view = NetworkView.of(graph, group="country", lang="tr")
 

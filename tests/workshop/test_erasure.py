@@ -1,11 +1,16 @@
 import json
 import sqlite3
 from datetime import date
+from typing import get_args, get_type_hints
 
 import pytest
+from pydantic import BaseModel
 
 from bestpractices.workshop import (
+    KINDS,
+    AdaptationDecided,
     AnswerGiven,
+    BlockChosen,
     NeedChosen,
     Note,
     PersonAdded,
@@ -17,7 +22,16 @@ from bestpractices.workshop import (
     UnknownPersonError,
     Withdrawn,
 )
+from bestpractices.workshop.erasure import MARK
+from bestpractices.workshop.fields import LONGEST_TEXT, cleaned, one_line
 
+# What a person stands beside without having said it: it belongs to the team, and stays.
+OF_THE_TEAM = {
+    "action_set": {"what"},
+    "adaptation_decided": {"what"},
+    "coaching_note": {"options", "coach_does"},
+    "net_map_actor": {"group", "goals"},
+}
 NAME = "Ayşegül"
 SPELLED = [NAME, "AYŞEGÜL", "aysegul", "Aysegül"]
 
@@ -146,8 +160,63 @@ def test_while_others_still_read_old_pages_the_erasure_says_that_it_is_not_done(
     assert [traces(part) for part in bytes_of(tmp_path).values()] == [[], [], []]
 
 
+@pytest.mark.parametrize("name", ["TR", "keep", "oral", "2026", "a"])
+def test_a_name_that_is_also_a_word_of_a_closed_list_or_of_a_day_is_erased(store, name):
+    about = {"team": "konya", "practice": "p", "block": "b"}
+    consent = {"consent": "oral", "consent_on": date(2026, 5, 4)}
+    store.append_all(
+        "room",
+        [
+            TeamAdded(team="konya", name="Konya", languages=("tr",)),
+            PersonAdded(person=name, **consent),
+            NeedChosen(team="konya", need="n"),
+            PracticeChosen(team="konya", need="n", practice="p"),
+            BlockChosen(**about),
+            AdaptationDecided(**about, decision="keep", person=name, why="mine"),
+            Note(text=f"says {name}"),
+            Note(text=f"{name} " * (LONGEST_TEXT // (len(name) + 1))),  # an alias is longer
+        ],
+    )
+    assert store.erase(name) == 4
+    state = store.state("room")
+    assert state.of(TeamAdded)[0].languages == ("tr",)
+    (decided,) = state.of(AdaptationDecided)
+    assert (decided.decision, decided.person, decided.why) == ("keep", "erased-1", MARK)
+    assert [one.text for one in state.of(Note)] == ["says erased-1", MARK]
+    assert [one.person for one in state.of(PersonAdded)] == ["erased-1"]
+
+
 def test_a_name_that_nobody_has_is_told(store):
     for name in ("nobody", " ", ""):
         with pytest.raises((UnknownPersonError, RefusedEventError)):
             store.erase(name)
     assert store.seq("room") == 1
+
+
+def texts_of(model):
+    """Fields in which people write freely, those of parts included."""
+    free = {cleaned, one_line}
+
+    def is_free(kind):
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            return bool(texts_of(kind))
+        own = {getattr(one, "func", None) for one in getattr(kind, "__metadata__", ())}
+        return bool(own & free) or any(is_free(part) for part in get_args(kind))
+
+    hints = get_type_hints(model, include_extras=True)
+    return {name for name in model.model_fields if is_free(hints[name])}
+
+
+@pytest.mark.parametrize("kind", sorted(name for name, one in KINDS.items() if one.kind.persons))
+def test_all_that_a_person_says_in_words_goes_or_is_said_to_be_the_teams(kind):
+    told = KINDS[kind].kind
+    fields = texts_of(KINDS[kind])
+    assert fields - set(told.words) == OF_THE_TEAM.get(kind, set())
+    assert set(told.words) <= fields  # what is erased becomes a word, which only a text can hold
+
+
+def test_no_kind_holds_a_person_under_a_name_that_erasure_does_not_know():
+    named = {name for name, one in KINDS.items() if {"person", "persons"} & set(one.model_fields)}
+    assert named == {name for name, one in KINDS.items() if one.kind.persons}
+    assert texts_of(KINDS["coaching_note"]) > {"goal", "options"}  # so that the walk finds some
+    assert set(OF_THE_TEAM) <= named

@@ -1,9 +1,11 @@
+from pathlib import Path
+
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from bestpractices.workshop import NewerStoreError, Note, OlderStoreError
+from bestpractices.workshop import NewerStoreError, NoStoreError, Note, OlderStoreError
 from bestpractices.workshop.address import store_address
 from bestpractices.workshop.database import Database
 from bestpractices.workshop.schema import HEAD, MIGRATIONS, _script, _version, prepare
@@ -76,4 +78,13 @@ def test_an_older_store_is_not_changed_by_those_who_only_read(database, url, new
     reading = Database(store_address(url), read_only=True)
     with pytest.raises(OlderStoreError, match="open it once for writing"):
         prepare(reading, newer(NEXT), head="9999")
+    reading.close()
+
+
+def test_where_nothing_was_kept_yet_those_who_only_read_are_told_so(url):
+    if "://" not in url:
+        Path(url).touch()
+    reading = Database(store_address(url), read_only=True)
+    with pytest.raises(NoStoreError, match=r"no store .* yet; bestpractices session new NAME"):
+        prepare(reading)
     reading.close()

@@ -77,6 +77,7 @@ class _Texts:
 
     def _numbering(self, lang: str) -> Callable[[str], int]:
         def number(written: str) -> int:
+            """Number of the term that a written word belongs to; of a stop word ``_STOPPED``."""
             word = bare(written)
             if is_stop_word(word, lang):
                 return _STOPPED

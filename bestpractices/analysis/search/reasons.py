@@ -67,6 +67,7 @@ class Reasons:
         """The phrase that counts most, if possible one in the reader's language."""
 
         def order(terms: Phrase) -> tuple[bool, float]:
+            """Whether a phrase is the reader's, then what it counts in the record."""
             weight = phrase_weight(self.index, terms, record)
             mine = self.index.terms[terms[0]].startswith(f"{self.lang}:")
             return mine and weight > 0, weight

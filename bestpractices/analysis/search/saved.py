@@ -116,6 +116,7 @@ def _of_strings(name: str, strings: Strings) -> Arrays:
 
 def _index(stamp: str, arrays: Arrays) -> Index:
     def strings(name: str) -> Strings:
+        """Strings whose letters and ends stand in two arrays of that name."""
         return Strings(arrays[f"{name}.data"], arrays[f"{name}.ends"])
 
     plain = {name: array for name, array in arrays.items() if "." not in name}

@@ -57,13 +57,14 @@ async function renewPage() {
   const answer = await fetch(location.href, { cache: "no-cache" });
   if (!answer.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const { version, store } = fresh.body.dataset, before = document.body.dataset;
-  if (!version || (version === before.version && store === before.store)) return;
+  const { version, store, told } = fresh.body.dataset, before = document.body.dataset;
+  if (!version || (version === before.version && store === before.store && told === before.told)) return;
   const [left, top] = [scrollX, scrollY];
   for (const part of ["main", ".site-footer"]) document.querySelector(part).replaceWith(document.adoptNode(fresh.querySelector(part)));
   document.title = fresh.title;
   before.version = version;
   if (store) before.store = store;
+  if (told !== undefined) before.told = told;
   const waits = [];
   document.dispatchEvent(new CustomEvent("page-renewed", { detail: { waits } }));
   printOnRequest();
@@ -85,7 +86,9 @@ function listen() {
     stream.addEventListener("version", ({ data }) => {
       quiet();
       const told = JSON.parse(data), shown = document.body.dataset;
-      if (told.version !== shown.version || (shown.store && told.store !== shown.store)) renewPage();
+      // An older page knows nothing of a version, and a store that is away says none.
+      const other = (name) => told[name] !== undefined && shown[name] !== undefined && told[name] !== shown[name];
+      if (told.version !== shown.version || (shown.store && told.store !== shown.store) || other("told")) renewPage();
     });
     stream.addEventListener("error", () => {
       alarm ??= setTimeout(() => { banner.hidden = false; }, CALM);

@@ -9,6 +9,7 @@ import networkx as nx
 import pandas as pd
 
 from bestpractices.analysis.stakeholders.before_after import before_after
+from bestpractices.analysis.stakeholders.dated_ties import span
 from bestpractices.analysis.stakeholders.explanations import NODES
 from bestpractices.analysis.stakeholders.layout import layout
 from bestpractices.analysis.stakeholders.report import report
@@ -101,19 +102,32 @@ def _changes(
 
 def _ties(graph: nx.Graph[Any], changes: Mapping[tuple[Hashable, Hashable], str]) -> list[Fields]:
     """One for each pair that is tied, with all its kinds."""
-    made: dict[tuple[Any, Any], Fields] = {}
+    told: dict[tuple[Any, Any], list[Mapping[str, Any]]] = {}
     place = {node: at for at, node in enumerate(in_order(graph))}
-    for start, end, told in graph.edges(data=True):
-        pair = (start, end) if place[start] < place[end] else (end, start)
-        if start == end:
-            continue
-        change = changes.get((start, end)) or changes.get(pair)
-        tie = made.setdefault(pair, {"from": str(pair[0]), "to": str(pair[1]), "kinds": []})
-        if (kind := told.get("kind")) and str(kind) not in tie["kinds"]:
-            tie["kinds"].append(str(kind))
-        tie |= {name: told[name] for name in ("since", "until") if told.get(name) is not None}
-        tie |= {"change": change} if change else {}
-    return [made[pair] for pair in sorted(made, key=lambda pair: (place[pair[0]], place[pair[1]]))]
+    for start, end, data in graph.edges(data=True):
+        if start != end:
+            pair = (start, end) if place[start] < place[end] else (end, start)
+            told.setdefault(pair, []).append(data)
+    return [
+        _tie(pair, told[pair], changes)
+        for pair in sorted(told, key=lambda pair: (place[pair[0]], place[pair[1]]))
+    ]
+
+
+def _tie(
+    pair: tuple[Any, Any],
+    told: list[Mapping[str, Any]],
+    changes: Mapping[tuple[Hashable, Hashable], str],
+) -> Fields:
+    kinds = [str(one["kind"]) for one in told if one.get("kind")]
+    change = changes.get(pair) or changes.get(pair[::-1])
+    return {
+        "from": str(pair[0]),
+        "to": str(pair[1]),
+        "kinds": list(dict.fromkeys(kinds)),
+        **span(told),
+        **({"change": change} if change else {}),
+    }
 
 
 def _measures(graph: nx.Graph[Any], group: str | None, t: Texts) -> list[Fields]:

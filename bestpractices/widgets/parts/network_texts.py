@@ -29,6 +29,7 @@ def network_texts(t: Texts) -> dict[str, str]:
         "marked": t("Tie between the two countries"),
         "year": t("Year"),
         "all_years": t("all years"),
+        "undated": t("Ties without a year on record are always shown."),
         "search": t("Find a name"),
         "nobody": t("Nobody fits."),
         "more": t("Show more"),
