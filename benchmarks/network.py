@@ -138,7 +138,7 @@ def _measures(graph: Any) -> Iterator[tuple[str, Ways]]:
 
 
 def _paths(graph: Any, found: Any, other: Any) -> Iterator[tuple[str, Ways]]:
-    some = list(graph) if len(graph) < PART_FROM else list(graph)[:PART]
+    some = list(graph)[: _part_of(len(graph))]
     part = len(some) / len(graph)
     exact = len(graph) <= EXACT_UP_TO
     starts = None if exact else SAMPLE
@@ -161,6 +161,13 @@ def _paths(graph: Any, found: Any, other: Any) -> Iterator[tuple[str, Ways]]:
             else None,
         ),
     )
+
+
+def _part_of(nodes: int) -> int:
+    """From how many nodes the paths of networkx are timed."""
+    if nodes < PART_FROM:
+        return nodes
+    return PART if nodes <= EXACT_UP_TO else PART // 10
 
 
 def _near_by_networkx(graph: Any, some: list[Any]) -> None:

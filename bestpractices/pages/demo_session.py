@@ -38,13 +38,18 @@ _SPEAKS_OF: Final = {
 
 
 def keep_demo(store: Store, kb: KnowledgeBase) -> bool:
-    """Write the demo session into a store without any session; whether it was written."""
-    if store.sessions():
+    """Write the demo session into a store without any session; whether it was written.
+
+    One that was begun, and stopped before anything was in it, is filled.
+    """
+    found = {one.session: one.seq for one in store.sessions()}
+    if found not in ({}, {DEMO: 1}):
         return False
     events = list(demo(kb))
     if not events:
         return False
-    store.new(DEMO, SessionCreated(title=DEMO, template=DEMO, languages=("en", "tr")))
+    if not found:
+        store.new(DEMO, SessionCreated(title=DEMO, template=DEMO, languages=("en", "tr")))
     store.append_all(DEMO, events)
     return True
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import logging
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 from urllib.parse import parse_qs
@@ -18,11 +18,25 @@ from bestpractices.errors import BestPracticesError
 from bestpractices.pages.edition import Edition
 from bestpractices.texts import N_
 from bestpractices.widgets.entry_sheet import EntrySheet
-from bestpractices.workshop import Event, SessionState, Store, StoreError, WorkshopError
+from bestpractices.workshop import (
+    Event,
+    PersonAdded,
+    RefusedEventError,
+    SessionState,
+    Store,
+    StoreError,
+    TeamAdded,
+    WorkshopError,
+)
 
 PATIENCE: Final = 2.0  # seconds in which a coach sees nothing happen; then it is said, and retried
 _REFUSED: Final = N_("This was not taken. Mend it and save again.")
 _AWAY: Final = N_("The sessions cannot be kept just now.")
+# Taken back or erased at another window while somebody wrote here.
+_GONE: Final = {
+    TeamAdded.kind.name: N_("This team is not there any more."),
+    PersonAdded.kind.name: N_("Nobody is called so. Look at the list of persons."),
+}
 _NO_FILE: Final = N_("The file could not be made. Try again.")
 _LOG: Final = logging.getLogger("bestpractices")
 
@@ -134,9 +148,22 @@ class Desk:
         return Entered("", self.sheet.wish.get("fields") or {}).text(name)
 
     def write(self, entered: Entered, *events: Event) -> None:
-        """Append events under the mark of an entry, all or none."""
+        """Append events under the mark of an entry, all or none.
+
+        Raises
+        ------
+        EntryError
+            If a team or person has gone since the page was drawn.
+        WorkshopError
+            As `Store.append_all` says.
+        """
         uids = [f"{entered.uid}-{number}" for number in range(len(events))]
-        self.store.append_all(self.session, events, uids=uids)
+        try:
+            self.store.append_all(self.session, events, uids=uids)
+        except RefusedEventError:
+            if gone := _gone(self.state(), events):
+                raise EntryError(gone) from None
+            raise
 
     def enter(self, action: str, **fields: str) -> None:
         """Make an entry from this side; it waits in the sheet until it is kept."""
@@ -228,6 +255,13 @@ def asked(*names: str, environment: Mapping[str, str] = os.environ) -> dict[str,
     """What the address of the page asks for, by name; empty where it does not say."""
     query = parse_qs(environment.get("QUERY_STRING", ""))
     return {name: query.get(name, [""])[-1].strip() for name in names}
+
+
+def _gone(state: SessionState, events: Iterable[Event]) -> str:
+    """What to say if a team or person that the events speak of has gone; else nothing."""
+    named = (about for one in events for about in one.references())
+    found = (slot for slot, key in named if slot in _GONE and not state.has(slot, key))
+    return next((_GONE[slot] for slot in found), "")
 
 
 def _told(e: Edition, message: str, error: Exception) -> dict[str, str]:

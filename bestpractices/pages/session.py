@@ -60,9 +60,11 @@ def desk(e: Edition, environment: Mapping[str, str] = os.environ) -> Desk:
 def _draw(desk: Desk) -> Html:
     if desk.session:
         try:
-            return past(desk) or board(
-                desk.e, desk.session, desk.state(), _last(desk), said=erased(desk.e, desk)
-            )
+            if shown := past(desk):
+                return shown
+            state = desk.state()
+            entries = history.last_entries(desk.store, state)
+            return board(desk.e, desk.session, state, entries, said=erased(desk.e, desk))
         except NoSessionError:
             return opening(desk, missing=True)
     return opening(desk)
@@ -142,11 +144,6 @@ def _team(e: Edition, session: str, state: SessionState, team: TeamAdded) -> Dat
         "next": following(steps, state, team.team),
         "actions": [one for one in state.of(ActionSet) if one.team == team.team],
     }  # fmt: skip
-
-
-def _last(desk: Desk) -> Any:
-    seq = desk.store.seq(desk.session)
-    return desk.store.events(desk.session, max(0, seq - history.LAST))
 
 
 def _places(e: Edition) -> list[tuple[str, str]]:

@@ -100,6 +100,14 @@ class Slot:
         return self.starts.strftime("%H:%M") if self.starts else ""
 
 
+def _later(starts: datetime | None, minutes: int) -> datetime | None:
+    """So many minutes later; None for a day that is not set, or after the last of all years."""
+    try:
+        return starts and starts + timedelta(minutes=minutes)
+    except OverflowError:  # a typing error in the year must not close the session
+        return None
+
+
 def slots(state: SessionState) -> tuple[Slot, ...]:
     """The agenda of a session in its order; empty where it has none."""
     found = state.get(AgendaSet, "") if state.of(AgendaSet) else None
@@ -109,7 +117,7 @@ def slots(state: SessionState) -> tuple[Slot, ...]:
     at = reached[0].item if reached else -1
     made, minutes = [], 0
     for number, (key, item) in enumerate(zip(keys(found.items), found.items, strict=True)):
-        begins = found.starts and found.starts + timedelta(minutes=minutes)
+        begins = _later(found.starts, minutes)
         made.append(Slot(number, key, item, begins, number == at, number < at))
         minutes += item.minutes
     return tuple(made)

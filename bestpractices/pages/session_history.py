@@ -14,7 +14,7 @@ from bestpractices.pages.edition import Edition
 from bestpractices.pages.net_map_words import SENTENCES as NET_MAP_SENTENCES
 from bestpractices.pages.net_map_words import net_map_words
 from bestpractices.texts import N_
-from bestpractices.workshop import Entry, SessionState, TeamAdded
+from bestpractices.workshop import Entry, SessionState, Store, TeamAdded
 
 ANSWERS: Final = {
     "helps": N_("helps"),
@@ -61,7 +61,7 @@ _SENTENCES: Final = {
 }
 # These are about other entries, or cannot be taken back.
 _SIDEWAYS: Final = frozenset({"undone", "redone", "person_erased"})
-LAST: Final = 60  # entries that a coach looks back on
+_LOOKED_BACK: Final = 60  # entries; more where none of these can be taken back
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,16 @@ def sentence(e: Edition, entry: Entry, state: SessionState) -> str:
     if message is None:
         return entry.kind.replace("_", " ")
     return e.t(message, **_values(e, entry, state))
+
+
+def last_entries(store: Store, state: SessionState) -> Sequence[Entry]:
+    """The last entries of a session, as far back as there is something to take back."""
+    seq, far = store.seq(state.session), _LOOKED_BACK
+    found = store.events(state.session, max(0, seq - far))
+    while far < seq and to_undo(found, state) is None:
+        far *= 4
+        found = store.events(state.session, max(0, seq - far))
+    return found
 
 
 def to_undo(entries: Sequence[Entry], state: SessionState) -> int | None:

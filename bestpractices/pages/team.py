@@ -53,8 +53,7 @@ def _draw(desk: Desk) -> Html:
         state = desk.state()
     except NoSessionError:
         return page(desk.e, SessionState(desk.session), {}, today=today())
-    seq = desk.store.seq(desk.session)
-    entries = desk.store.events(desk.session, max(0, seq - history.LAST))
+    entries = history.last_entries(desk.store, state)
     view = {name: desk.looked(name) for name in desk.sheet.view}
     return page(desk.e, state, view, entries=entries, today=today())
 
@@ -80,22 +79,13 @@ def page(
     team = state.get(TeamAdded, view.get("team", ""))
     if team is None:
         return render("team_missing.html", e, session=state.session)
-    steps = thread(state, state.session, team.team)
     talks = talks_of(state, team.team)
-    undo = history.to_undo(entries, state)
-    last = next((one for one in entries if one.seq == undo), None)
-    people = [one.person for one in state.of(PersonAdded) if one.team in (None, team.team)]
     return render(
         "team.html",
         e,
         session=state.session,
         team=team,
-        name=e.t(team.name),
-        organisation=e.title("organisations", team.organisation) if team.organisation else None,
-        needs=shown_needs(e, state, team.team),
-        steps=steps,
-        next=following(steps, state, team.team),
-        people=people,
+        **_head(e, state, team),
         coach=COACH,
         today=today,
         questions=QUESTIONS,
@@ -107,10 +97,32 @@ def page(
         follow=view.get("follow", ""),
         uses=USES,
         told=TOLD,
-        undo=undo,
-        last=history.sentence(e, last, state) if last else "",
-        redo=history.to_redo(entries, state),
+        **_turns(e, state, entries),
     )
+
+
+def _head(e: Edition, state: SessionState, team: TeamAdded) -> Data:
+    """Who the team is, and how far along the thread."""
+    steps = thread(state, state.session, team.team)
+    return {
+        "name": e.t(team.name),
+        "organisation": e.title("organisations", team.organisation) if team.organisation else None,
+        "needs": shown_needs(e, state, team.team),
+        "people": [one.person for one in state.of(PersonAdded) if one.team in (None, team.team)],
+        "steps": steps,
+        "next": following(steps, state, team.team),
+    }
+
+
+def _turns(e: Edition, state: SessionState, entries: Sequence[Entry]) -> Data:
+    """What would be taken back, in words too, and what would be brought back."""
+    undo = history.to_undo(entries, state)
+    last = next((one for one in entries if one.seq == undo), None)
+    return {
+        "undo": undo,
+        "last": history.sentence(e, last, state) if last else "",
+        "redo": history.to_redo(entries, state),
+    }
 
 
 def _form(talks: Sequence[Talk], view: Mapping[str, str]) -> Data:

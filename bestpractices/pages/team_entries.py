@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any, Final
 
@@ -23,6 +23,7 @@ TEXTS: Final = ("kept", "changed", "dropped", "obstacles", "results")
 _NO_GOAL: Final = N_("Write the goal: what is to be reached with this talk?")
 _NO_WHAT: Final = N_("Write what is to be done.")
 _NO_DAY: Final = N_("The day cannot be read. Write it as 2026-11-22.")
+_TOMORROW: Final = N_("The day is still to come. Give the day on which it was told.")
 _NOTHING_TOLD: Final = N_("Say whether it is used, or write what became of it.")
 _GONE: Final = N_("This is not there any more: somebody took it away.")
 
@@ -142,12 +143,16 @@ def _follow_up(desk: Desk, entered: Entered) -> None:
     texts = {name: entered.text(name) for name in TEXTS}
     if not entered.text("use") and not any(texts.values()):
         raise EntryError(_NOTHING_TOLD)
+    day = _day(entered, "on") or today().isoformat()
+    # One day of grace, for whoever sits further east than this machine.
+    if date.fromisoformat(day) - today() > timedelta(1):
+        raise EntryError(_TOMORROW)
     told = {
         "team": entered.text("team"),
         "practice": entered.text("practice"),
         "block": entered.some("block"),
         "months": int(entered.text("months")),
-        "on": _day(entered, "on") or today().isoformat(),
+        "on": day,
         "use": entered.some("use"),
         **texts,
         "may_be_shown": bool(entered.text("may_be_shown")),

@@ -10,7 +10,7 @@ import pytest
 from bestpractices.pages import session, session_choice, transfer
 from bestpractices.pages.demo_session import DEMO, keep_demo
 from bestpractices.pages.need_to_practices import board
-from bestpractices.pages.session_history import to_redo, to_undo
+from bestpractices.pages.session_history import last_entries, to_redo, to_undo
 from bestpractices.pages.session_progress import next_step, progress
 from bestpractices.pages.session_view import session_view
 from bestpractices.workshop import (
@@ -173,6 +173,26 @@ def test_answers_and_decisions_of_the_page_reach_the_store(store, editions):
     assert "no law" in desk.sheet.html
 
 
+def test_undo_goes_on_to_the_beginning_of_the_session(store, editions):
+    store.new("long")
+    for number in range(70):
+        store.append("long", event("note", {"text": f"{number}"}))
+    for number in reversed(range(70)):
+        state = store.state("long")
+        assert to_undo(last_entries(store, state), state) == number + 2
+        store.undo("long", number + 2)
+    state = store.state("long")
+    assert to_undo(last_entries(store, state), state) is None
+
+
+def test_a_demo_that_was_only_begun_is_filled(tmp_path, kb):
+    with Store.open(str(tmp_path / "begun.sqlite")) as begun:
+        begun.new(DEMO)
+        assert keep_demo(begun, kb)
+        assert begun.state(DEMO).of(TeamAdded)
+        assert not keep_demo(begun, kb)
+
+
 def test_a_practice_is_asked_about_as_a_whole_and_decided_block_by_block(store, editions):
     e = editions["en"]
     practice = store.state(DEMO).of(PracticeChosen)[-1].practice
@@ -222,8 +242,8 @@ def team_two(store):
 def test_the_room_sees_no_pseudonym_not_even_one_inside_a_text(store, editions):
     desk = session.desk(editions["tr"], at(session=DEMO))
     enter(desk, "next_step", text="KESTREL ile robin konuşur, robinson değil", team="team-1")
-    enter(desk, "next_step", "ends", text="Robinle gör, KESTREL’İN sor, larka ve heronlardan; herons",
-          team="team-1")  # fmt: skip
+    ends = "Robinle gör, KESTREL’İN sor, larka ve heronlardan; herons"
+    enter(desk, "next_step", "ends", text=ends, team="team-1")
     enter(desk, "agenda_add", "two", title="Swift anlatır", minutes="5")
     enter(desk, "undo", "three", seq=str(team_two(store)))  # what is said of its people stays
     state = desk.state()

@@ -98,7 +98,7 @@ def test_the_same_person_twice_is_refused_with_the_mend_however_it_is_spelled(st
         ({"consent_on": "2999-01-01"}, "The day of the consent is still to come"),
         ({"consent": ""}, "Without consent"),
         ({"person": "nobody"}, "Nobody is called so"),
-        ({"team": "nobody"}, "This was not taken"),
+        ({"team": "nobody"}, "This team is not there"),
         ({"role": "x" * 201}, "This was not taken"),
     ],
 )
@@ -215,6 +215,14 @@ def test_an_agenda_that_cannot_be_is_refused_in_a_line(store, desk, action, fiel
     before = store.seq(DEMO)
     assert enter(desk, action, **fields).problems[action]["text"]
     assert store.seq(DEMO) == before
+
+
+def test_a_typing_error_in_the_year_closes_no_session(store, desk):
+    enter(desk, "starts", day="9999-12-31", hour="23:30")
+    clocks = [one.clock for one in slots(store.state(DEMO))]
+    assert (clocks[:3], set(clocks[3:])) == (["23:30", "23:45", ""], {""})
+    assert "23:45" in desk.sheet.html
+    assert "23:45" in session_view(desk.e, store.state(DEMO))
 
 
 def test_an_empty_agenda_is_begun_part_by_part_or_from_a_template(store, editions):

@@ -172,6 +172,10 @@ def test_an_action_is_changed_done_and_not_done_after_all(desk):
         ("away", {"action": "gone"}),
         ("follow_up", {"team": "a", "practice": PRACTICE, "months": "3", "may_be_shown": "yes"}),
         ("follow_up", {"team": "a", "practice": PRACTICE, "months": "4", "kept": "x"}),
+        (
+            "follow_up",
+            {"team": "a", "practice": PRACTICE, "months": "3", "kept": "x", "on": "2999-01-01"},
+        ),
         ("follow_up", {"team": "a", "practice": PRACTICE, "months": "x", "kept": "x"}),
         ("follow_up", {"team": "a", "practice": PRACTICE, "months": "3", "kept": "x" * 10_001}),
         ("follow_up", {"team": "a", "practice": PRACTICE, "months": "3", "use": "loved"}),
@@ -182,6 +186,17 @@ def test_what_cannot_be_meant_is_said_beside_its_form_and_writes_nothing(desk, a
     sheet = enter(desk, action, **fields)
     assert sheet.problems[action]["text"]
     assert (sheet.done, sheet.trouble, desk.store.seq("konak")) == (["one"], {}, before)
+
+
+def test_who_was_erased_or_taken_back_meanwhile_is_said_in_a_line_and_the_words_stay(store, desk):
+    store.erase("kestrel")
+    enter(desk, "talk", "1", **GOAL, person="kestrel")
+    store.undo("konak", 2)
+    enter(desk, "action", "2", team="a", what="Call")
+    assert desk.sheet.problems == {
+        "talk": {"text": "Nobody is called so. Look at the list of persons."},
+        "action": {"text": "This team is not there any more."},
+    }
 
 
 def test_a_follow_up_is_not_shown_to_others_unless_the_team_says_so(desk):

@@ -75,15 +75,16 @@ def _has(state: SessionState, team: str, *kinds: type[Event]) -> bool:
 
 
 def _archive(e: Edition, state: SessionState) -> Iterator[Part]:
+    blot = blotting(state)
     if found := slots(state):
         yield Heading(e.t("Agenda"))
         head = (e.t("When"), e.t("Part"), e.t("Minutes"))
-        rows = tuple((one.clock, e.t(one.item.title), str(one.item.minutes)) for one in found)
+        rows = tuple((one.clock, blot(e.t(one.item.title)), str(one.item.minutes)) for one in found)
         yield Table(head, rows, (1, 5, 1))
     yield from _notes(e, state, [one for one in state.of(Note) if one.team is None])
     for team in state.of(TeamAdded):
         yield Break()
-        yield Heading(blotting(state)(e.t(team.name)))
+        yield Heading(blot(e.t(team.name)))
         yield from _lower(of_team(e, state, team.team))
 
 
