@@ -22,17 +22,11 @@ from typing import Any, Final
 
 import bestpractices as bp
 from bestpractices.analysis.transferability.criteria import criteria
-from bestpractices.pages import (
-    counterparts,
-    session,
-    study_visit,
-    team,
-    transfer,
-    write_shop,
-)
-from bestpractices.pages.demo_session import demo
+from bestpractices.pages import counterparts, session, study_visit, transfer, write_shop
+from bestpractices.pages.demo.session import demo
 from bestpractices.pages.edition import Edition
-from bestpractices.pages.session_view import session_view
+from bestpractices.pages.sessions.view import session_view
+from bestpractices.pages.teams import team
 from bestpractices.records.knowledge_base import KnowledgeBase
 from bestpractices.workshop import BlockChosen, Event, SessionState, Store, event
 

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from bestpractices.cli import main
+from bestpractices.pages.coaching import COACHING
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+GUIDE = (ROOT / "docs" / "coach.md").read_text(encoding="utf-8")
 SERVED = sorted((ROOT / "notebooks").glob("*/*.ipynb"))
 SERVED = [path for path in SERVED if path.parent.name in ("coaching", "dashboards")]
 LINES_OF_A_PAGE, LINES_OF_A_CELL = 20, 5
@@ -44,6 +46,16 @@ def test_every_file_that_the_readme_links_is_there():
     for target in re.findall(r"\]\(([^)#]+)\)", README):
         if not target.startswith("http"):
             assert (ROOT / target).exists(), target
+
+
+def test_the_coachs_guide_shows_the_pictures_that_there_are_and_no_others():
+    named = re.findall(r"!\[.+?\]\(pictures/([^)]+)\)", GUIDE)
+    assert sorted(named) == sorted(p.name for p in (ROOT / "docs/pictures").glob("coach-*.png"))
+
+
+@pytest.mark.parametrize("page", COACHING)
+def test_the_coachs_guide_calls_every_coaching_page_by_its_name(page):
+    assert f"*{COACHING[page]}*" in GUIDE
 
 
 def code_cells(path):

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from bestpractices.cli import main
-from bestpractices.pages.demo_session import DEMO, keep_demo
+from bestpractices.pages.demo.session import DEMO, keep_demo
 from bestpractices.workshop import Store
 
 

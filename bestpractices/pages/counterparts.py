@@ -8,15 +8,15 @@ from typing import Any, Final
 
 from bestpractices.analysis.counterparts.pairing import Counterparts
 from bestpractices.analysis.counterparts.teams import hosts_of_practices, teams_of_needs
-from bestpractices.pages.counterpart_entries import ACTIONS, MOST_SEATS
-from bestpractices.pages.counterpart_letter import letter_card, request_file
-from bestpractices.pages.counterpart_proposals import proposals
-from bestpractices.pages.counterpart_sides import Room, fits_of, host_cards, others, room, team_card
-from bestpractices.pages.counterpart_words import DECISIONS
 from bestpractices.pages.desk import Desk, asked
 from bestpractices.pages.edition import Edition
 from bestpractices.pages.handouts.steps import step_file
 from bestpractices.pages.html import Html, render
+from bestpractices.pages.pairing.entries import ACTIONS, MOST_SEATS
+from bestpractices.pages.pairing.letter import letter_card, request_file
+from bestpractices.pages.pairing.proposals import proposals
+from bestpractices.pages.pairing.sides import Room, fits_of, host_cards, others, room, team_card
+from bestpractices.pages.pairing.words import DECISIONS
 from bestpractices.widgets.entry_sheet import EntrySheet
 from bestpractices.workshop import (
     CounterpartDecided,

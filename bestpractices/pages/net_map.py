@@ -13,10 +13,10 @@ from bestpractices.analysis.stakeholders.explanations import NETWORK, NODES
 from bestpractices.pages.desk import asked
 from bestpractices.pages.edition import Edition
 from bestpractices.pages.html import Html, render
-from bestpractices.pages.net_map_changes import sheet
-from bestpractices.pages.net_map_files import answer
-from bestpractices.pages.net_map_session import MapKeeper
-from bestpractices.pages.net_map_texts import net_map_texts
+from bestpractices.pages.maps.changes import sheet
+from bestpractices.pages.maps.files import answer
+from bestpractices.pages.maps.session import MapKeeper
+from bestpractices.pages.maps.texts import net_map_texts
 from bestpractices.texts import N_
 from bestpractices.widgets.entry_sheet import EntrySheet
 from bestpractices.widgets.fragment import Fragment

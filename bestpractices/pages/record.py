@@ -10,7 +10,7 @@ from typing import Any, Final
 from bestpractices.pages.cards import KINDS, evidence, period
 from bestpractices.pages.edition import HOME_OF, Edition
 from bestpractices.pages.html import Html, render
-from bestpractices.pages.taken_up import TOLD, USES, TakenUp, takers
+from bestpractices.pages.teams.taken_up import TOLD, USES, TakenUp, takers
 from bestpractices.pages.ties import ties
 from bestpractices.records.languages import Passage
 from bestpractices.records.models import Practice

@@ -6,23 +6,23 @@ import os
 from collections.abc import Mapping
 from typing import Any, Final
 
-from bestpractices.pages import reminders_page
-from bestpractices.pages import session_history as history
-from bestpractices.pages import team as team_page
-from bestpractices.pages.demo_session import DEMO
+from bestpractices.pages.demo.session import DEMO
 from bestpractices.pages.desk import Desk, asked
 from bestpractices.pages.edition import Edition
 from bestpractices.pages.handouts.steps import step_file
 from bestpractices.pages.html import Html, render
-from bestpractices.pages.reminders import reminders
-from bestpractices.pages.session_agenda import STEPS, TEMPLATES, slots
-from bestpractices.pages.session_entries import ACTIONS, FILES
-from bestpractices.pages.session_needs import shown_needs
-from bestpractices.pages.session_past import past
-from bestpractices.pages.session_people import CONSENTS, erased, people
-from bestpractices.pages.session_progress import THREAD, teams
-from bestpractices.pages.session_thread import following, thread
-from bestpractices.pages.team_entries import today
+from bestpractices.pages.sessions import history
+from bestpractices.pages.sessions.agenda import STEPS, TEMPLATES, slots
+from bestpractices.pages.sessions.entries import ACTIONS, FILES
+from bestpractices.pages.sessions.needs import shown_needs
+from bestpractices.pages.sessions.past import past
+from bestpractices.pages.sessions.people import CONSENTS, erased, people
+from bestpractices.pages.sessions.progress import THREAD, teams
+from bestpractices.pages.sessions.thread import following, thread
+from bestpractices.pages.teams import reminders_page
+from bestpractices.pages.teams import team as team_page
+from bestpractices.pages.teams.entries import today
+from bestpractices.pages.teams.reminders import reminders
 from bestpractices.texts import NAMES
 from bestpractices.widgets.entry_sheet import EntrySheet
 from bestpractices.workshop import (

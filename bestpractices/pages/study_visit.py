@@ -13,9 +13,8 @@ from bestpractices.pages.edition import Edition
 from bestpractices.pages.handouts.steps import step_file
 from bestpractices.pages.handouts.visit_letter import language_of_host, letter_file
 from bestpractices.pages.html import Html, render
-from bestpractices.pages.session_progress import MARKS, Progress
-from bestpractices.pages.study_visit_entries import ACTIONS
-from bestpractices.pages.visit_contents import (
+from bestpractices.pages.sessions.progress import MARKS, Progress
+from bestpractices.pages.visits.contents import (
     CARD,
     block_name,
     cards,
@@ -24,7 +23,8 @@ from bestpractices.pages.visit_contents import (
     hosts_told,
     questions,
 )
-from bestpractices.pages.visit_last_day import last_day
+from bestpractices.pages.visits.entries import ACTIONS
+from bestpractices.pages.visits.last_day import last_day
 from bestpractices.texts import N_
 from bestpractices.widgets.entry_sheet import EntrySheet
 from bestpractices.workshop import (

@@ -26,13 +26,19 @@ from bestpractices.analysis.transferability.judgement import (
     Opinion,
     judgement,
 )
-from bestpractices.pages import session_history as history
 from bestpractices.pages.desk import Desk, asked
 from bestpractices.pages.edition import Edition
 from bestpractices.pages.handouts.steps import step_file
 from bestpractices.pages.html import Html, render
-from bestpractices.pages.transfer_contents import blocks_of, opinions_of, plan_of, score, wholes_of
-from bestpractices.pages.transfer_entries import ACTIONS
+from bestpractices.pages.sessions import history
+from bestpractices.pages.transferability.contents import (
+    blocks_of,
+    opinions_of,
+    plan_of,
+    score,
+    wholes_of,
+)
+from bestpractices.pages.transferability.entries import ACTIONS
 from bestpractices.records.models import Practice
 from bestpractices.widgets.entry_sheet import EntrySheet
 from bestpractices.workshop import (

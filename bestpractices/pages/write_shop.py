@@ -10,13 +10,13 @@ from bestpractices.analysis.write_shop.answers import INTERVIEWS, Answers, progr
 from bestpractices.analysis.write_shop.draft_record import draft_record
 from bestpractices.analysis.write_shop.hints import checked
 from bestpractices.pages.desk import Desk, asked
+from bestpractices.pages.drafts.contents import TALK_ONLY, chapters, found_hints, still_empty
+from bestpractices.pages.drafts.contents import asked as asked_in
+from bestpractices.pages.drafts.entries import ACTIONS
+from bestpractices.pages.drafts.files import FILES
 from bestpractices.pages.edition import Edition
 from bestpractices.pages.html import Html, render
 from bestpractices.pages.window_desk import WindowDesk
-from bestpractices.pages.write_shop_contents import TALK_ONLY, chapters, found_hints, still_empty
-from bestpractices.pages.write_shop_contents import asked as asked_in
-from bestpractices.pages.write_shop_entries import ACTIONS
-from bestpractices.pages.write_shop_files import FILES
 from bestpractices.texts import N_, NAMES
 from bestpractices.widgets.entry_sheet import EntrySheet
 from bestpractices.workshop import DraftBegun, NoSessionError, SessionState, TeamAdded

@@ -13,9 +13,9 @@ from typing import Any, Final
 
 import tornado.web
 
-from bestpractices.pages.demo_session import DEMO, keep_demo
+from bestpractices.pages.demo.session import DEMO, keep_demo
 from bestpractices.pages.html import document, render
-from bestpractices.pages.session_view import session_view, shown_title
+from bestpractices.pages.sessions.view import session_view, shown_title
 from bestpractices.records.knowledge_base import KnowledgeBase
 from bestpractices.records.languages import LANGUAGES
 from bestpractices.serving.library import Library, Page

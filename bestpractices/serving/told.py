@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from bestpractices.pages.taken_up import TakenUp
-from bestpractices.pages.told_in_session import told_in_session
+from bestpractices.pages.sessions.told import told_in_session
+from bestpractices.pages.teams.taken_up import TakenUp
 from bestpractices.workshop import ReuseRecorded, SessionLine, Store
 
 _KIND: Final = ReuseRecorded.kind.name

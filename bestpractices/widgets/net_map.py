@@ -40,7 +40,7 @@ class NetMapBoard(anywidget.AnyWidget):
     kept
         Where the map is kept: ``text``, and whether that is a ``problem``.
     texts
-        Interface texts by key, see ``bestpractices.pages.net_map_texts``; ``lang`` is theirs.
+        Interface texts by key, see ``bestpractices.pages.maps.texts``; ``lang`` is theirs.
     """
 
     # What serves the pages serves the very same text.

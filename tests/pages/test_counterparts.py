@@ -9,12 +9,13 @@ from urllib.parse import urlencode
 
 import pytest
 
-from bestpractices.pages import counterparts, session_history
-from bestpractices.pages.counterpart_proposals import proposals
-from bestpractices.pages.counterpart_sides import host_cards, room
-from bestpractices.pages.demo_session import DEMO, keep_demo
+from bestpractices.pages import counterparts
+from bestpractices.pages.demo.session import DEMO, keep_demo
 from bestpractices.pages.edition import Edition
-from bestpractices.pages.session_view import session_view
+from bestpractices.pages.pairing.proposals import proposals
+from bestpractices.pages.pairing.sides import host_cards, room
+from bestpractices.pages.sessions import history as session_history
+from bestpractices.pages.sessions.view import session_view
 from bestpractices.workshop import (
     CapacitySet,
     CounterpartDecided,

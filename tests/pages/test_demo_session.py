@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from bestpractices.pages.demo_session import DEMO, demo
-from bestpractices.pages.reminders import reminders
-from bestpractices.pages.session_progress import progress
+from bestpractices.pages.demo.session import DEMO, demo
+from bestpractices.pages.sessions.progress import progress
+from bestpractices.pages.teams.reminders import reminders
 from bestpractices.workshop import ActionSet, CoachingNote, ReuseRecorded, SessionCreated, Store
 
 TODAY = date(2026, 11, 22)

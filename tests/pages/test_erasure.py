@@ -14,10 +14,10 @@ from urllib.parse import urlencode
 import pytest
 
 from bestpractices import pages
-from bestpractices.pages.demo_session import DEMO, keep_demo
+from bestpractices.pages.demo.session import DEMO, keep_demo
 from bestpractices.pages.need_to_practices import board
-from bestpractices.pages.session_choice import keep_in_session
-from bestpractices.pages.session_view import session_view
+from bestpractices.pages.sessions.choice import keep_in_session
+from bestpractices.pages.sessions.view import session_view
 from bestpractices.workshop import KINDS, BlockChosen, NeedChosen, Store, event
 
 NAME = "Şahika"

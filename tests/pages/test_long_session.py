@@ -14,8 +14,8 @@ import pytest
 
 from bestpractices.analysis.transferability.criteria import criteria
 from bestpractices.pages import session, transfer
-from bestpractices.pages.demo_session import demo
-from bestpractices.pages.session_view import session_view
+from bestpractices.pages.demo.session import demo
+from bestpractices.pages.sessions.view import session_view
 from bestpractices.workshop import AnswerGiven, BlockChosen, Event, Note, Store, event
 
 EVENTS = 100_000 if os.environ.get("BESTPRACTICES_STRESS") else 10_000

@@ -3,8 +3,8 @@
 import pytest
 
 from bestpractices.pages import net_map as page
-from bestpractices.pages.net_map_changes import sheet
-from bestpractices.pages.net_map_moments import Moment
+from bestpractices.pages.maps.changes import sheet
+from bestpractices.pages.maps.moments import Moment
 from bestpractices.workshop import LinkType, NetMapActor, NetMapLink, NetMapSet, Store
 
 NAMES = [f"Body {letter}" for letter in "abcdefghij"]

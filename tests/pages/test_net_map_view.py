@@ -4,8 +4,8 @@ import pytest
 
 from bestpractices.exports.handout_pdf import handout_pdf
 from bestpractices.pages.handouts.steps import STEPS
-from bestpractices.pages.session_history import lines
-from bestpractices.pages.session_view import session_view
+from bestpractices.pages.sessions.history import lines
+from bestpractices.pages.sessions.view import session_view
 from bestpractices.workshop import (
     LinkType,
     NetMapActor,

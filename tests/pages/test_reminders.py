@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bestpractices.pages.reminder_days import calendar
-from bestpractices.pages.reminders import after_months, reminders, session_day
+from bestpractices.pages.teams.reminder_days import calendar
+from bestpractices.pages.teams.reminders import after_months, reminders, session_day
 from bestpractices.workshop import Entry, SessionState, event
 from bestpractices.workshop import state as folded
 

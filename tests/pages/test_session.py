@@ -7,12 +7,13 @@ from urllib.parse import urlencode
 
 import pytest
 
-from bestpractices.pages import session, session_choice, transfer
-from bestpractices.pages.demo_session import DEMO, keep_demo
+from bestpractices.pages import session, transfer
+from bestpractices.pages.demo.session import DEMO, keep_demo
 from bestpractices.pages.need_to_practices import board
-from bestpractices.pages.session_history import last_entries, to_redo, to_undo
-from bestpractices.pages.session_progress import next_step, progress
-from bestpractices.pages.session_view import session_view
+from bestpractices.pages.sessions import choice as session_choice
+from bestpractices.pages.sessions.history import last_entries, to_redo, to_undo
+from bestpractices.pages.sessions.progress import next_step, progress
+from bestpractices.pages.sessions.view import session_view
 from bestpractices.workshop import (
     AgendaSet,
     AnswerGiven,

@@ -12,20 +12,16 @@ from uuid import uuid4
 import pytest
 
 from bestpractices.analysis.need_draft import OWN
-from bestpractices.pages import (
-    need_to_practices,
-    session,
-    session_choice,
-    session_history,
-    transfer,
-)
+from bestpractices.pages import need_to_practices, session, transfer
 from bestpractices.pages.chosen_file import LARGEST, text_of
-from bestpractices.pages.demo_session import DEMO, keep_demo
+from bestpractices.pages.demo.session import DEMO, keep_demo
 from bestpractices.pages.desk import EntryError
 from bestpractices.pages.need_to_practices import board
-from bestpractices.pages.session_agenda import TEMPLATES, slots
-from bestpractices.pages.session_past import steps
-from bestpractices.pages.session_view import session_view
+from bestpractices.pages.sessions import choice as session_choice
+from bestpractices.pages.sessions import history as session_history
+from bestpractices.pages.sessions.agenda import TEMPLATES, slots
+from bestpractices.pages.sessions.past import steps
+from bestpractices.pages.sessions.view import session_view
 from bestpractices.workshop import (
     KINDS,
     AgendaSet,

@@ -10,13 +10,13 @@ import pytest
 
 from bestpractices.exports.handout import Bullets, Heading, Lines, Paragraph, Table
 from bestpractices.pages import study_visit
-from bestpractices.pages.demo_session import demo
+from bestpractices.pages.demo.session import demo
 from bestpractices.pages.desk import EntryError
 from bestpractices.pages.handouts import study_visit as paper
 from bestpractices.pages.handouts.visit_letter import language_of_host, letter
-from bestpractices.pages.session_history import lines
-from bestpractices.pages.session_view import session_view
-from bestpractices.pages.visit_last_day import QUESTIONS, last_day
+from bestpractices.pages.sessions.history import lines
+from bestpractices.pages.sessions.view import session_view
+from bestpractices.pages.visits.last_day import QUESTIONS, last_day
 from bestpractices.workshop import (
     ExpectationSet,
     ObservationMade,

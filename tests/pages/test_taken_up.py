@@ -4,8 +4,8 @@ from datetime import date
 
 from bestpractices.pages.edition import Edition
 from bestpractices.pages.record import record_page
-from bestpractices.pages.reuse_record import text_with_reuse, with_reuse
-from bestpractices.pages.taken_up import TakenUp, takers
+from bestpractices.pages.teams.reuse_record import text_with_reuse, with_reuse
+from bestpractices.pages.teams.taken_up import TakenUp, takers
 from bestpractices.records.kinds import KINDS
 from bestpractices.records.models import Practice
 from bestpractices.records.reading import read_text

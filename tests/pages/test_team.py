@@ -10,11 +10,11 @@ import icalendar
 import pytest
 
 from bestpractices.pages import session
-from bestpractices.pages.demo_session import DEMO, keep_demo
+from bestpractices.pages.demo.session import DEMO, keep_demo
 from bestpractices.pages.handouts.coaching import handout, reminder_handout
-from bestpractices.pages.team_contents import actions_of, talks_of
-from bestpractices.pages.team_entries import COACH, today
-from bestpractices.pages.team_files import FILES
+from bestpractices.pages.teams.contents import actions_of, talks_of
+from bestpractices.pages.teams.entries import COACH, today
+from bestpractices.pages.teams.files import FILES
 from bestpractices.records.kinds import KINDS
 from bestpractices.records.reading import read_text
 from bestpractices.workshop import ReuseRecorded, SessionCreated, Store, event

@@ -14,7 +14,7 @@ from bestpractices.analysis.write_shop.answers import INTERVIEWS
 from bestpractices.analysis.write_shop.draft_record import draft_record
 from bestpractices.analysis.write_shop.hints import checked
 from bestpractices.pages import write_shop as page
-from bestpractices.pages.demo_session import DEMO, demo
+from bestpractices.pages.demo.session import DEMO, demo
 from bestpractices.pages.handouts.write_shop import empty_sheet, filled_sheet
 from bestpractices.records.languages import LANGUAGES
 from bestpractices.records.models import Need, Practice
@@ -247,7 +247,7 @@ def test_the_file_is_given_when_nothing_needed_lacks_and_reads_back_as_a_record(
 def test_a_record_that_the_base_would_not_take_is_no_file(window, monkeypatch):
     for question, text in (("summary", "x"), ("country", "BE"), ("level", "local")):
         window.answer(question, text=text)
-    monkeypatch.setattr("bestpractices.pages.write_shop_files.LARGEST", 100)
+    monkeypatch.setattr("bestpractices.pages.drafts.files.LARGEST", 100)
     told = window.file("record", window.draft)["problem"]["text"]
     assert told.startswith("The record has more than one megabyte")
 

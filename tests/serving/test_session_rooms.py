@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from bestpractices.pages import desk, session
-from bestpractices.pages.demo_session import DEMO
+from bestpractices.pages.demo.session import DEMO
 from bestpractices.pages.edition import Edition
 from bestpractices.serving import session_rooms
 from bestpractices.serving.library import Library

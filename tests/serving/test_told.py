@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from bestpractices.pages.demo_session import keep_demo
+from bestpractices.pages.demo.session import keep_demo
 from bestpractices.serving.library import Library
 from bestpractices.serving.session_rooms import Rooms
 from bestpractices.serving.told import ToldWatch

@@ -17,9 +17,9 @@ from bestpractices.exports.handout import Handout, Heading, Paragraph, Part, Tab
 from bestpractices.pages.edition import Edition
 from bestpractices.pages.handouts.frame import framed
 from bestpractices.pages.handouts.transfer import hindrances
-from bestpractices.pages.session_history import DECISIONS
-from bestpractices.pages.session_view import blotting
-from bestpractices.pages.transfer_contents import blocks_of, plan_of
+from bestpractices.pages.sessions.history import DECISIONS
+from bestpractices.pages.sessions.view import blotting
+from bestpractices.pages.transferability.contents import blocks_of, plan_of
 from bestpractices.workshop import AdaptationDecided, SessionState
 
 _WIDTHS = (28, 15, 32, 25)

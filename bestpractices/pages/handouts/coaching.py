@@ -20,15 +20,15 @@ from bestpractices.exports.handout import (
     Table,
 )
 from bestpractices.pages.edition import Edition
-from bestpractices.pages.follow_up import FollowUp, practices_of
 from bestpractices.pages.handouts.frame import framed
-from bestpractices.pages.reminder_days import WHEN, what, who
-from bestpractices.pages.reminders import Reminder, reminders
-from bestpractices.pages.session_history import team_name
-from bestpractices.pages.session_view import blotting
-from bestpractices.pages.taken_up import TOLD, USES
-from bestpractices.pages.team_contents import QUESTIONS, Talk, actions_of, talks_of
-from bestpractices.pages.team_entries import COACH, today
+from bestpractices.pages.sessions.history import team_name
+from bestpractices.pages.sessions.view import blotting
+from bestpractices.pages.teams.contents import QUESTIONS, Talk, actions_of, talks_of
+from bestpractices.pages.teams.entries import COACH, today
+from bestpractices.pages.teams.follow_up import FollowUp, practices_of
+from bestpractices.pages.teams.reminder_days import WHEN, what, who
+from bestpractices.pages.teams.reminders import Reminder, reminders
+from bestpractices.pages.teams.taken_up import TOLD, USES
 from bestpractices.workshop import CoachingNote, ReuseRecorded, SessionState
 
 _TO_WRITE: Final = 3  # lines under each question of a sheet that nobody has filled in

@@ -10,7 +10,7 @@ from bestpractices.analysis.counterparts.fit import Fit
 from bestpractices.analysis.matching.reason import Reason, Side
 from bestpractices.pages.board_contents import block_of
 from bestpractices.pages.edition import Edition
-from bestpractices.pages.session_view import blotting
+from bestpractices.pages.sessions.view import blotting
 from bestpractices.records.models import BuildingBlock, Need, Organisation, Practice
 from bestpractices.texts import NAMES
 from bestpractices.workshop import BlockChosen, PracticeChosen, SessionState, TeamAdded

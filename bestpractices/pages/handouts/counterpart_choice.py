@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from bestpractices.exports.handout import Bullets, Handout, Heading, Paragraph, Part
-from bestpractices.pages.counterpart_letter import first_choice, request_of
-from bestpractices.pages.counterpart_sides import Room, host_cards, room
-from bestpractices.pages.counterpart_words import DECISIONS
 from bestpractices.pages.edition import Edition
 from bestpractices.pages.handouts.counterpart import TITLE
 from bestpractices.pages.handouts.frame import framed
-from bestpractices.pages.session_view import blotting
+from bestpractices.pages.pairing.letter import first_choice, request_of
+from bestpractices.pages.pairing.sides import Room, host_cards, room
+from bestpractices.pages.pairing.words import DECISIONS
+from bestpractices.pages.sessions.view import blotting
 from bestpractices.texts import N_
 from bestpractices.workshop import CounterpartDecided, SessionState
 

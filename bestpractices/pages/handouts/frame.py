@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from bestpractices.exports.handout import Handout, Part
 from bestpractices.pages.edition import Edition
-from bestpractices.pages.session_view import blotting, shown_title
+from bestpractices.pages.sessions.view import blotting, shown_title
 from bestpractices.texts import NAMES
 from bestpractices.workshop import SessionState, TeamAdded
 

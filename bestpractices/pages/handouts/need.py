@@ -13,8 +13,8 @@ from bestpractices.exports.handout import Bullets, Fields, Handout, Heading, Par
 from bestpractices.pages.board_contents import block_of
 from bestpractices.pages.edition import Edition
 from bestpractices.pages.handouts.frame import framed
-from bestpractices.pages.session_needs import ShownNeed, shown_needs
-from bestpractices.pages.session_view import blotting
+from bestpractices.pages.sessions.needs import ShownNeed, shown_needs
+from bestpractices.pages.sessions.view import blotting
 from bestpractices.records.languages import LocalText
 from bestpractices.records.models import Need, Practice, Record, Source
 from bestpractices.texts import N_

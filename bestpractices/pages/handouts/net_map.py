@@ -24,8 +24,8 @@ from bestpractices.exports.handout import (
 )
 from bestpractices.pages.edition import Edition
 from bestpractices.pages.handouts.frame import framed
-from bestpractices.pages.net_map_view import net_map_view
-from bestpractices.pages.session_view import blotting
+from bestpractices.pages.maps.view import net_map_view
+from bestpractices.pages.sessions.view import blotting
 from bestpractices.texts import N_
 from bestpractices.workshop import SessionState
 

@@ -22,8 +22,8 @@ from bestpractices.exports.handout import (
 from bestpractices.pages.edition import Edition
 from bestpractices.pages.handouts import adaptation, coaching, need, study_visit, transfer
 from bestpractices.pages.handouts.frame import framed
-from bestpractices.pages.session_agenda import slots
-from bestpractices.pages.session_view import blotting
+from bestpractices.pages.sessions.agenda import slots
+from bestpractices.pages.sessions.view import blotting
 from bestpractices.texts import N_
 from bestpractices.workshop import (
     ActionSet,

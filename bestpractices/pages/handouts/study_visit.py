@@ -24,9 +24,9 @@ from bestpractices.exports.handout import (
 from bestpractices.pages.board_contents import block_of
 from bestpractices.pages.edition import Edition
 from bestpractices.pages.handouts.frame import framed
-from bestpractices.pages.session_view import blotting
-from bestpractices.pages.visit_contents import CARD, cards, chosen, days, host_name, questions
-from bestpractices.pages.visit_last_day import last_day
+from bestpractices.pages.sessions.view import blotting
+from bestpractices.pages.visits.contents import CARD, cards, chosen, days, host_name, questions
+from bestpractices.pages.visits.last_day import last_day
 from bestpractices.workshop import ActionDone, ActionSet, SessionState
 from bestpractices.workshop.visit import programme
 

@@ -12,9 +12,9 @@ from bestpractices.analysis.transferability.judgement import Judged, Judgement, 
 from bestpractices.exports.handout import Bullets, Handout, Heading, Paragraph, Part
 from bestpractices.pages.edition import Edition
 from bestpractices.pages.handouts.frame import framed
-from bestpractices.pages.session_history import ANSWERS
-from bestpractices.pages.session_view import blotting
-from bestpractices.pages.transfer_contents import (
+from bestpractices.pages.sessions.history import ANSWERS
+from bestpractices.pages.sessions.view import blotting
+from bestpractices.pages.transferability.contents import (
     Data,
     blocks_of,
     opinions_of,

@@ -24,8 +24,8 @@ from bestpractices.pages.desk import Desk, EntryError, File
 from bestpractices.pages.edition import Edition
 from bestpractices.pages.handouts.file import handout_file
 from bestpractices.pages.handouts.frame import framed, in_language
-from bestpractices.pages.session_view import blotting
-from bestpractices.pages.visit_contents import block_name, chosen, days, host_name
+from bestpractices.pages.sessions.view import blotting
+from bestpractices.pages.visits.contents import block_name, chosen, days, host_name
 from bestpractices.texts import N_, NAMES
 from bestpractices.workshop import Asked, ExpectationSet, SessionState, TeamAdded
 from bestpractices.workshop.visit import open_questions, programme

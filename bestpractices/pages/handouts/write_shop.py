@@ -21,10 +21,10 @@ from bestpractices.exports.handout import (
     Part,
     Table,
 )
+from bestpractices.pages.drafts.contents import found_hints, options_of
 from bestpractices.pages.edition import Edition
 from bestpractices.pages.handouts.frame import framed
-from bestpractices.pages.session_view import blotting
-from bestpractices.pages.write_shop_contents import found_hints, options_of
+from bestpractices.pages.sessions.view import blotting
 from bestpractices.texts import N_
 from bestpractices.workshop import SessionState
 

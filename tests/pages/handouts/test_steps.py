@@ -11,11 +11,11 @@ import pytest
 
 from bestpractices.exports.handout import Bullets, Heading, Lines, Paragraph, Table
 from bestpractices.pages import session, transfer
-from bestpractices.pages.demo_session import DEMO, keep_demo
+from bestpractices.pages.demo.session import DEMO, keep_demo
 from bestpractices.pages.desk import EntryError
 from bestpractices.pages.handouts.frame import language_for
 from bestpractices.pages.handouts.steps import OF_ALL, STEPS
-from bestpractices.pages.session_view import session_view
+from bestpractices.pages.sessions.view import session_view
 from bestpractices.workshop import ActionSet, CoachingNote, PersonAdded, Store, TeamAdded, event
 
 TEAM = "team-1"
@@ -129,7 +129,7 @@ def test_the_archive_has_all_teams_and_notes_and_no_line_to_write_on(editions, s
     assert bare == []
 
 
-@pytest.mark.parametrize("step", set(STEPS) - set(OF_ALL))
+@pytest.mark.parametrize("step", sorted(set(STEPS) - set(OF_ALL)))
 def test_a_team_that_has_chosen_nothing_gets_a_sentence_and_no_empty_page(editions, state, step):
     bare = replace(state, slots={"team_added": state.slots["team_added"]})
     assert words(replace(STEPS[step](editions["en"], bare, TEAM), title="", subtitle="", foot=""))

@@ -1,0 +1,1 @@
+"""The session to click through, made from records alone."""

@@ -1,0 +1,1 @@
+"""Parts of the Net-Map’s page."""
