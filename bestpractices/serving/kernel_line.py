@@ -54,6 +54,11 @@ class CoachLineHandler(Keyed, VoilaKernelWebsocketHandler):
     def select_subprotocol(self, _: Any) -> None:
         """Speak JSON only: Jupyter's binary form is not used by any page of ours."""
 
+    async def open(self, kernel_id: str) -> None:
+        """Speak with the kernel, unless the page was left while the line was laid."""
+        if self.connection is not None:
+            await super().open(kernel_id)
+
     def on_message(self, ws_message: str | bytes) -> None:
         """Pass on what a page may say; whoever says anything else is no page of ours."""
         said = _plain(ws_message)
