@@ -124,7 +124,7 @@ class Library:
 
     @property
     def told_version(self) -> str:
-        """Version of what sessions tell of practices; empty where no store was looked at yet."""
+        """Version of what sessions tell of practices; the same wherever they tell nothing."""
         return self._taken_up.version
 
     def edition(self, lang: str) -> Edition:

@@ -34,7 +34,7 @@ class News:
         library.told = self.tell
 
     def rooms(self) -> dict[str, object]:
-        """Versions of the sessions and of what they tell of practices, once there are any."""
+        """Versions of the sessions, once there are any, and of what they tell of practices."""
         versions = {"store": self.store(), "told": self.library.told_version}
         return {name: version for name, version in versions.items() if version}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from bestpractices.pages.sessions.told import told_in_session
@@ -19,8 +20,12 @@ _AT_ONCE: Final = 5_000  # entries; a long session is not held in memory as a wh
 class Told:
     """What may be shown, by practice, in the order of the sessions; and its version."""
 
-    version: str = ""
     by_practice: Mapping[str, tuple[TakenUp, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def version(self) -> str:
+        """The same for the same contents, nothing included."""
+        return hashlib.sha256(repr(dict(self.by_practice)).encode()).hexdigest()[:12]
 
 
 class ToldWatch:
@@ -60,8 +65,7 @@ class ToldWatch:
             for one in self._found[session]:
                 by_practice.setdefault(one.practice, []).append(one)
         frozen = {name: tuple(some) for name, some in sorted(by_practice.items())}
-        version = hashlib.sha256(repr(frozen).encode()).hexdigest()[:12]
-        self.told = Told(version, frozen)
+        self.told = Told(frozen)
 
 
 def _has_told(store: Store, line: SessionLine, after: int) -> bool:

@@ -17,7 +17,7 @@ from jupyter_server.services.kernels.connection.base import (
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
-from bestpractices.serving.kernel_line import LONGEST_MESSAGE, CoachLineHandler
+from bestpractices.serving.kernel_line import LONGEST_MESSAGE
 
 WITHIN = 30  # seconds
 NOBODY = "8cf3ba10-0000-4000-8000-000000000000"
@@ -294,12 +294,6 @@ def test_there_is_no_line_to_a_kernel_that_is_not_there(server, page, ask):
     gone = f"/coach/api/kernels/{NOBODY}/channels"
 
     assert ask(gone, headers={**UPGRADE, **page.headers}).status == 404
-
-
-def test_a_page_that_left_before_its_line_was_laid_is_no_fault():
-    line = CoachLineHandler.__new__(CoachLineHandler)
-    line.connection = None
-    asyncio.run(line.open(NOBODY))
 
 
 @pytest.mark.parametrize("form", [{}, {"_xsrf": ""}, {"_xsrf": "2|00000000|00|0"}], ids=str)

@@ -1,10 +1,12 @@
 """What goes wrong in a hall: each fault ends in a served page and a clear message, nothing lost.
 
-A store of sessions that is locked has no test here: there is no such store yet.
+Faults of the store of sessions are in `tests/pages/test_desk_faults.py` and in
+`tests/serving/test_session_rooms.py`.
 """
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import http.client
 import itertools
@@ -29,6 +31,7 @@ import pytest
 import bestpractices as bp
 from bestpractices.records.languages import LANGUAGES
 from bestpractices.serving import coach, kernels
+from bestpractices.serving.kernel_line import CoachLineHandler
 from bestpractices.serving.kernels import PARENTS
 from bestpractices.texts import Texts
 
@@ -532,3 +535,9 @@ def test_a_full_disk_stops_no_page_that_is_made_and_is_said_where_one_cannot_be(
     assert list(serving.temporary.iterdir()) == []
     # What IPython and Jupyter keep for a user; nothing of ours, and no list of notebooks.
     assert {path.name for path in tmp_path.iterdir()} <= {".ipython", ".jupyter"}
+
+
+def test_a_page_that_left_before_its_line_was_laid_is_no_fault():
+    line = CoachLineHandler.__new__(CoachLineHandler)
+    line.connection = None
+    asyncio.run(line.open("gone"))
