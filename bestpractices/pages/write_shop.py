@@ -16,6 +16,7 @@ from bestpractices.pages.drafts.entries import ACTIONS
 from bestpractices.pages.drafts.files import FILES
 from bestpractices.pages.edition import Edition
 from bestpractices.pages.html import Html, render
+from bestpractices.pages.sessions.view import blotting
 from bestpractices.pages.window_desk import WindowDesk
 from bestpractices.texts import N_, NAMES
 from bestpractices.widgets.entry_sheet import EntrySheet
@@ -86,12 +87,23 @@ def page(e: Edition, state: SessionState, *, session: str, view: Mapping[str, st
         talk_only=TALK_ONLY,
         done=sum(one["answered"] for one in parts),
         of=sum(one["of"] for one in parts),
-        hints=found_hints(e, told, found.hints),
+        hints=[*_persons(e, state, drafted.text), *found_hints(e, told, found.hints)],
         empty=still_empty(told),
         ready=found.record is not None,
         file=drafted.file,
         text=drafted.text,
     )
+
+
+def _persons(e: Edition, state: SessionState, text: str) -> list[Data]:
+    """A hint where the file would carry what stands for a person of the session."""
+    if blotting(state)(text) == text:
+        return []
+    told = e.t(
+        "A name that stands for a person of this session is in the text. Take it out: the file is "
+        "for everybody."
+    )
+    return [{"text": told, "detail": "", "needed": False, "at": [], "more": 0}]
 
 
 def _opening(e: Edition, state: SessionState, *, session: str, team: str) -> Html:

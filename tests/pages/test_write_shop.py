@@ -180,6 +180,19 @@ def test_a_source_keeps_its_number_and_is_in_the_language_of_the_talk(window):
     assert '<option value="s2">s2 · …</option>' in window.look(chapter="cost")
 
 
+def test_a_name_of_the_session_in_the_text_is_pointed_at_before_the_file_leaves(store, editions):
+    told = "stands for a person of this session"
+    store.append("izmir", event("person_added", {"person": "kestrel", "team": "konak",
+                                "consent": "oral", "consent_on": "2026-11-22"}))  # fmt: skip
+    begun = Window(editions["en"], session="izmir")
+    begun.enter("begin", **BEGIN)
+    found = Window(editions["en"], session="izmir", draft=begun.draft)
+    found.answer("problem", text="Half of them wait")
+    assert told not in found.sheet.html
+    found.answer("problem", was={"text": "Half of them wait"}, text="Kestrel waits")
+    assert told in found.sheet.html
+
+
 def test_the_number_of_a_source_that_went_is_given_to_no_other(store, editions):
     for session in ("izmir", ""):
         found = Window(editions["en"], session=session)
