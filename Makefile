@@ -5,8 +5,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 NEW := build/binder
-# One more than there are cores: tests wait for kernels, servers and browsers half of the time.
-WORKERS ?= $(shell n=$$(nproc 2>/dev/null || echo 2); echo $$((n < 4 ? n + 1 : 4)))
+# As many as there are cores: more of them wait for each other's servers and kernels.
+WORKERS ?= $(shell n=$$(nproc 2>/dev/null || echo 2); echo $$((n < 4 ? n : 4)))
 # Modules are compiled when they are first imported, and most of them never are.
 PIP_INSTALL := pip install --quiet --disable-pip-version-check --no-compile
 KEYWORDS := -k t -k tn:1,2 -k count:1,2 -k plural:1,2 -k N_

@@ -217,7 +217,10 @@ def test_the_stream_tells_the_version_at_once_and_again_with_every_news(kb):
         listening.cancel()
         event, data = heard[1].strip().splitlines()
         assert event == "event: version"
-        assert json.loads(data.removeprefix("data: ")) == {"version": kb.version}
+        assert json.loads(data.removeprefix("data: ")) == {
+            "version": kb.version,
+            "told": library.told_version,
+        }
 
     asyncio.run(story())
 
