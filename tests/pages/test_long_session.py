@@ -1,7 +1,7 @@
 """A session of very many events opens, its pages are drawn, and nothing is looked up twice.
 
-``benchmarks/long_session.py`` shows the figures. Here the session is a tenth as long; ``make stress``
-has all of it, and asks for a second to open and 0.3 seconds more for a page.
+``benchmarks/long_session.py`` shows the figures. Here the session is a tenth as long;
+``make stress`` has all of it, and asks for a second to open and 0.3 seconds more for a page.
 """
 
 from __future__ import annotations
